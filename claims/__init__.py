@@ -1,0 +1,1 @@
+"""A database of who said what, in which source, and how sure they sounded."""

@@ -1,0 +1,1 @@
+"""Comparison: which claims to compare, and how they relate."""

@@ -1,0 +1,1 @@
+"""Hedging: hedges, their owners, likelihood."""

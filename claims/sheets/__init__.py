@@ -1,0 +1,1 @@
+"""Sheets: cited lists of claims in many formats."""

@@ -1,0 +1,1 @@
+"""Speakers: who a speaker span is, and through whom the words came."""

@@ -1,0 +1,1 @@
+"""The store: models, sessions, search, named queries, migrations."""
