@@ -1,0 +1,126 @@
+"""The values of the room: statements to compare, and how they relate and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from claims.attribution import Act, Polarity, SpeakerKind, Voice
+
+Range = tuple[int, int]
+
+
+class RelationKind(StrEnum):
+    CONTRADICTS = "contradicts"
+    TENSION = "tension"
+    CORROBORATES = "corroborates"
+    ECHOES = "echoes"
+    UPDATES = "updates"
+    SAME = "same"
+    UNRELATED = "unrelated"
+
+
+SYMMETRIC = frozenset(
+    {
+        RelationKind.CONTRADICTS,
+        RelationKind.TENSION,
+        RelationKind.CORROBORATES,
+        RelationKind.SAME,
+        RelationKind.UNRELATED,
+    }
+)
+AGREEMENT = frozenset({RelationKind.CORROBORATES, RelationKind.ECHOES, RelationKind.SAME})
+
+
+class Aspect(StrEnum):
+    NEGATION = "negation"
+    ANTONYM = "antonym"
+    NUMBER = "number"
+    DATE = "date"
+    MODALITY = "modality"
+    DENIAL = "denial"
+    ROLE = "role"
+    ATTRIBUTION = "attribution"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A content as read, with what is known about who said it, where and when.
+
+    `hedges` are (start, end, kind) in `text`. `origin` is who the content comes
+    from at the end of its chain. `published` and `said` are ISO dates, perhaps
+    cut to a month or a year.
+
+    >>> Statement("The dam is safe.").speaker is None
+    True
+    """
+
+    text: str
+    speaker: str | None = None
+    kind: SpeakerKind = SpeakerKind.NONE
+    document: str | None = None
+    source: str | None = None
+    published: str | None = None
+    said: str | None = None
+    hedges: tuple[tuple[int, int, str], ...] = ()
+    polarity: Polarity = Polarity.POSITIVE
+    act: Act = Act.ASSERTS
+    voice: Voice = Voice.ATTRIBUTED
+    origin: str | None = None
+    likelihood: tuple[int, int] | None = None
+    context: str = ""
+    """The sentence the content stands in, where it is longer: it can hold the time and place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two statements relate as they do: the differing words and a sentence for an editor."""
+
+    aspect: Aspect
+    a: str
+    b: str
+    sentence: str
+    spans_a: tuple[Range, ...] = ()
+    spans_b: tuple[Range, ...] = ()
+
+    def flip(self) -> Reason:
+        return Reason(self.aspect, self.b, self.a, self.sentence, self.spans_b, self.spans_a)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "aspect": self.aspect.value,
+            "a": self.a,
+            "b": self.b,
+            "spans_a": [list(span) for span in self.spans_a],
+            "spans_b": [list(span) for span in self.spans_b],
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two statements relate. `reverse` means that b is the earlier or nearer one, not a."""
+
+    relation: RelationKind
+    aspect: Aspect | None = None
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    reverse: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the documented JSON form.
+
+        >>> Comparison(RelationKind.UNRELATED).to_json()["aspect"] is None
+        True
+        """
+        return {
+            "relation": self.relation.value,
+            "aspect": self.aspect.value if self.aspect else None,
+            "score": round(self.score, 4),
+            "reasons": [reason.to_json() for reason in self.reasons],
+        }
+
+
+UNRELATED = Comparison(RelationKind.UNRELATED)
