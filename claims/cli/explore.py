@@ -1,0 +1,329 @@
+"""Commands that ask: what is it about, who says what, what conflicts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from claims.cli import columns, passage
+from claims.cli.app import app, reading
+from claims.cli.options import (
+    ActOption,
+    FormatOption,
+    Hedged,
+    HedgeOption,
+    KindOption,
+    LikelihoodOption,
+    Limit,
+    Since,
+    SortOption,
+    SourceOption,
+    SpeakerOption,
+    StanceOption,
+    Status,
+    StatusOption,
+    Topic,
+    Until,
+    Via,
+    VoiceChoice,
+    VoiceOption,
+)
+from claims.cli.render import (
+    TABLE_ROWS,
+    Format,
+    emit,
+    flatten,
+    say,
+    write_json,
+    write_line,
+    write_table,
+)
+
+MinScore = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, help="Only relations scored at least so high.", show_default=False),
+]
+Between = Annotated[
+    tuple[str, str] | None,
+    typer.Option(help="Two sources or two speakers: only relations between them.", show_default=False),
+]
+AspectOption = Annotated[
+    str | None,
+    typer.Option("--aspect", help="Only what turns on this: number, negation, date …", show_default=False),
+]
+
+
+@app.command()
+def terms(context: typer.Context, form: FormatOption = Format.TABLE, limit: Limit = None) -> None:
+    """List the words and names that tell what this database is about."""
+    with reading(context) as library:
+        found = library.terms(limit or (TABLE_ROWS if form is Format.TABLE else None))
+    emit(found, form, columns.TERM)
+
+
+@app.command("list")
+def list_claims(
+    context: typer.Context,
+    topic: Topic = None,
+    speaker: SpeakerOption = None,
+    source: SourceOption = None,
+    since: Since = None,
+    until: Until = None,
+    voice: VoiceOption = VoiceChoice.DEFAULT,
+    hedged: Hedged = None,
+    hedge: HedgeOption = None,
+    speaker_kind: KindOption = None,
+    act: ActOption = None,
+    stance: StanceOption = None,
+    likelihood: LikelihoodOption = None,
+    via: Via = None,
+    status: StatusOption = None,
+    sort: SortOption = None,
+    limit: Limit = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """List the claims, all of them or those about a topic."""
+    asked = _filters(locals(), "speaker source since until hedged hedge speaker_kind act stance likelihood via")
+    with reading(context) as library:
+        found = library.claims(
+            topic,
+            **asked,
+            voice=voice.value,
+            status=status and status.value,
+            sort=sort and sort.value,
+            limit=limit,
+        )
+    _emit_cut(found, form, limit, columns.CLAIM)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(help="A claim's id, or the beginning of one.")],
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Open a claim at its passage, with speaker, cue, content and hedges marked."""
+    with reading(context) as library:
+        shown = library.show(claim)
+    if form is Format.TABLE:
+        passage.write(shown)
+    elif form is Format.JSONL:
+        write_line(shown.to_json())
+    elif form is Format.CSV:
+        emit([shown.claim], form, columns.CLAIM, flat=claim_row)
+    else:
+        write_json(shown.to_json())
+
+
+@app.command()
+def relations(
+    context: typer.Context,
+    topic: Topic = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="Give it once per kind.", show_default=False)
+    ] = None,
+    aspect: AspectOption = None,
+    between: Between = None,
+    speaker: SpeakerOption = None,
+    since: Since = None,
+    min_score: MinScore = None,
+    status: StatusOption = None,
+    limit: Limit = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """List the relations between claims, best first."""
+    asked = _filters(locals(), "aspect between speaker since min_score limit")
+    with reading(context) as library:
+        found = library.relations(topic, kinds=kind, status=status and status.value, **asked)
+    _emit_cut(found, form, limit, columns.RELATION, flat=relation_row)
+
+
+@app.command()
+def contradictions(
+    context: typer.Context,
+    topic: Topic = None,
+    aspect: AspectOption = None,
+    between: Between = None,
+    speaker: SpeakerOption = None,
+    since: Since = None,
+    min_score: MinScore = None,
+    status: StatusOption = None,
+    limit: Limit = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """List where claims contradict one another or pull apart, both sides with the reason."""
+    asked = _filters(locals(), "aspect between speaker since min_score limit")
+    with reading(context) as library:
+        found = library.contradictions(topic, status=status and status.value, **asked)
+    if form is Format.TABLE:
+        passage.write_disputes(found[: limit or TABLE_ROWS])
+        _say_cut(len(found), limit or TABLE_ROWS)
+    else:
+        emit(found, form, columns.RELATION, flat=relation_row)
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    a: Annotated[str | None, typer.Argument(help="A text or a claim's id.", show_default=False)] = None,
+    b: Annotated[str | None, typer.Argument(help="A text or a claim's id.", show_default=False)] = None,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(help='A file of JSON lines {"id", "a", "b"}; - for standard input.', show_default=False),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Compare the claims of the whole database again.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Say how two claims or two texts relate, and why."""
+    from claims.cli import pairing
+
+    if everything:
+        pairing.compare_everything(context)
+    elif pairs is not None:
+        pairing.compare_file(pairs)
+    elif a is None or b is None:
+        raise typer.BadParameter("give two texts or ids, or --pairs FILE, or --all")
+    else:
+        pairing.compare_two(context, a, b, form)
+
+
+@app.command()
+def sheet(
+    context: typer.Context,
+    topic: Topic = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to; else standard output.", show_default=False)
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="md, csv, json …; else by the file's ending.", show_default=False),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The sheet's title.", show_default=False)] = None,
+    group_by: Annotated[
+        str, typer.Option(help="question, speaker, source or time.")
+    ] = "speaker",
+    style: Annotated[str, typer.Option(help="The citation style.")] = "chicago",
+    speaker: SpeakerOption = None,
+    source: SourceOption = None,
+    since: Since = None,
+    until: Until = None,
+    voice: VoiceOption = VoiceChoice.DEFAULT,
+    hedged: Hedged = None,
+    hedge: HedgeOption = None,
+    speaker_kind: KindOption = None,
+    act: ActOption = None,
+    stance: StanceOption = None,
+    likelihood: LikelihoodOption = None,
+    via: Via = None,
+    status: StatusOption = None,
+    limit: Limit = None,
+) -> None:
+    """Write a cited sheet of the claims about a topic."""
+    from claims.sheets import format_of, render
+
+    asked = _filters(locals(), "speaker source since until hedged hedge speaker_kind act stance likelihood via")
+    asked |= {"voice": voice.value, "status": status and status.value, "limit": limit}
+    chosen = format_of(str(output) if output else "", form or (None if output else "md"))
+    with reading(context) as library:
+        made = library.sheet(topic, title=title, group_by=group_by, style=style, **asked)
+    data = render(made, chosen)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    output.write_bytes(data)
+    say(f"{output}: {made.count} claims from {made.cited} documents")
+
+
+@app.command()
+def speakers(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(help="Only names that contain this.", show_default=False)
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    limit: Limit = None,
+) -> None:
+    """List who speaks, with counts."""
+    with reading(context) as library:
+        found = library.speakers(name)
+    _emit_cut(found, form, limit, columns.SPEAKER)
+
+
+@app.command()
+def stats(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
+    """Count what the database holds."""
+    with reading(context) as library:
+        counts = library.stats()
+    if form is Format.TABLE:
+        write_table(["what", "count"], [[name, str(count)] for name, count in counts.items()])
+    elif form is Format.CSV:
+        from claims.cli.render import write_csv
+
+        write_csv([{"what": name, "count": count} for name, count in counts.items()])
+    else:
+        (write_line if form is Format.JSONL else write_json)(counts)
+
+
+def _filters(values: dict[str, Any], names: str) -> dict[str, Any]:
+    return {name: values[name] for name in names.split() if values[name] is not None}
+
+
+def _emit_cut(
+    found: Any, form: Format, limit: int | None, shown: columns.Columns, *, flat: Any = None
+) -> None:
+    rows = TABLE_ROWS if limit is None and form is Format.TABLE else limit
+    emit(found[:rows], form, shown, flat=flat or (claim_row if shown is columns.CLAIM else None))
+    if form is Format.TABLE:
+        _say_cut(len(found), rows)
+
+
+def _say_cut(total: int, rows: int | None) -> None:
+    if rows is not None and total > rows:
+        say(f"{rows} of {total} shown; --limit N shows more, --format json, jsonl or csv all of them")
+
+
+def claim_row(row: Any) -> dict[str, Any]:
+    """Return the CSV row of a claim: the columns that a spreadsheet can use."""
+    document, speaker = row["document"], row["speaker"]
+    return flatten(
+        {
+            "id": row["id"],
+            "speaker": speaker["name"] or speaker["text"],
+            "speaker_kind": speaker["kind"],
+            "content": row["content"]["text"],
+            "quotation": row["quotation"],
+            "act": row["act"],
+            "stance": row["stance"],
+            "polarity": row["polarity"],
+            "voice": row["voice"],
+            "hedges": [f"{hedge['text']} ({hedge['kind']}, {hedge['owner']})" for hedge in row["hedges"]],
+            "likelihood": row["likelihood"] and row["likelihood"]["term"],
+            "chain": [hop["name"] or "?" for hop in row["chain"]],
+            "source": document["source"],
+            "title": document["title"],
+            "published": document["published"],
+            "path": document["path"],
+            "paragraph": row["paragraph"],
+            "start": row["content"]["spans"][0][0],
+            "end": row["content"]["spans"][-1][1],
+            "status": row["status"],
+        }
+    )
+
+
+def relation_row(row: Any) -> dict[str, Any]:
+    """Return the CSV row of a relation, both sides with who, what and where."""
+    sides = {
+        f"{side}_{key}": value
+        for side in ("a", "b")
+        for key, value in claim_row(row[side]).items()
+        if key in {"id", "speaker", "content", "hedges", "source", "published"}
+    }
+    why = row["reasons"][0]["sentence"] if row["reasons"] else ""
+    head = {key: row[key] for key in ("id", "relation", "aspect", "score", "status")}
+    return {**head, "why": why, **sides}

@@ -1,0 +1,129 @@
+"""A claim at its passage, and both sides of a dispute, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from claims.attribution import Attribution
+from claims.cli.columns import how_sure, relation_row, short, where, who
+from claims.cli.render import console
+from claims.record import ClaimRecord, Passage, RelationRecord
+from claims.span import Span
+
+STYLES = {"speaker": "bold cyan", "cue": "magenta", "content": "green", "hedge": "bold yellow"}
+MARKS = {"speaker": "⟨⟩", "cue": "‹›", "content": "[]", "hedge": "{}"}
+"""Where colours cannot be seen, brackets mark the roles: ⟨speaker⟩ ‹cue› [content] {hedge}."""
+
+LEGEND = "⟨speaker⟩ ‹cue› [content] {hedge}"
+
+
+def write(shown: Passage) -> None:
+    """Write the claim, its passage with the roles marked, its selectors and relations."""
+    from rich.text import Text
+
+    out, claim = console(), shown.claim
+    out.print(Text(who(claim), style="bold"))
+    out.print(Text(f"{claim.attribution.voice}, {claim.attribution.quotation}; {how_sure(claim)}"))
+    out.print(Text(source_line(claim)))
+    out.print()
+    if shown.before:
+        out.print(Text(short(shown.before.text_in(claim.text)), style="dim"))
+        out.print()
+    for paragraph in shown.paragraphs:
+        out.print(marked(claim.text, paragraph, claim.attribution))
+        out.print()
+    if shown.after:
+        out.print(Text(short(shown.after.text_in(claim.text)), style="dim"))
+        out.print()
+    out.print(Text(LEGEND, style="dim"))
+    for selector in shown.selectors:
+        out.print(Text(f"{selector['type']} {_facts(selector)}", style="dim"))
+    _write_relations(out, shown)
+
+
+def source_line(claim: ClaimRecord) -> str:
+    """Return where the claim stands: title, source, date, file, paragraph, characters, status."""
+    document, extent = claim.document, claim.extent
+    title = f"“{document.title}”, " if document.title else ""
+    paragraph = f", paragraph {claim.paragraph}" if claim.paragraph else ""
+    by = f" by {claim.reviewer}" if claim.reviewer else ""
+    return (
+        f"{claim.id}  {title}{where(document)} — {document.path}{paragraph}, "
+        f"characters {extent.start}–{extent.end}; {claim.status}{by}"
+    )
+
+
+def _facts(selector: dict[str, Any]) -> str:
+    return " ".join(f"{key}={value!r}" for key, value in selector.items() if key != "type")
+
+
+def marked(text: str, paragraph: Span, attribution: Attribution) -> Any:
+    """Return the paragraph as rich text with brackets and colours at the roles' edges."""
+    from rich.text import Text
+
+    roles: list[tuple[Span, str]] = [
+        *((span, "content") for span in attribution.content),
+        *((span, "speaker") for span in attribution.speaker.spans),
+        *((span, "cue") for span in attribution.cue),
+        *((hedge.span, "hedge") for hedge in attribution.hedges),
+    ]
+    inside = [(span, role) for span, role in roles if span.overlaps(paragraph)]
+    cuts = sorted(
+        {paragraph.start, paragraph.end}
+        | {min(max(edge, paragraph.start), paragraph.end) for s, _ in inside for edge in (s.start, s.end)}
+    )
+    line = Text()
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        here = [(span, role) for span, role in inside if span.start <= start and end <= span.end]
+        style = STYLES[min(here, key=lambda item: len(item[0]))[1]] if here else ""
+        line.append(_open(inside, start), style="dim")
+        line.append(text[start:end], style=style)
+        line.append(_close(inside, end), style="dim")
+    return line
+
+
+def _open(roles: Iterable[tuple[Span, str]], at: int) -> str:
+    starting = sorted((s for s in roles if s[0].start == at), key=lambda item: -item[0].end)
+    return "".join(MARKS[role][0] for _, role in starting)
+
+
+def _close(roles: Iterable[tuple[Span, str]], at: int) -> str:
+    ending = sorted((s for s in roles if s[0].end == at), key=lambda item: -item[0].start)
+    return "".join(MARKS[role][1] for _, role in ending)
+
+
+def _write_relations(out: Any, shown: Passage) -> None:
+    from rich.text import Text
+
+    for relation in shown.relations:
+        other = relation.b if relation.a.id == shown.claim.id else relation.a
+        out.print()
+        out.print(Text(f"{relation_row(relation)}: {relation.sentence}", style="bold"))
+        out.print(Text(f"  {who(other)}: {short(other.content)} [{where(other.document)}] {other.id}"))
+
+
+def write_disputes(relations: Sequence[RelationRecord]) -> None:
+    """Write each dispute with both sides, the reason in one sentence, the differing words marked."""
+    from rich.text import Text
+
+    out = console()
+    for relation in relations:
+        out.print(Text(f"{relation.id}  {relation_row(relation)}", style="bold"))
+        if relation.sentence:
+            out.print(Text(f"  {relation.sentence}"))
+        for side, claim in (("a", relation.a), ("b", relation.b)):
+            out.print(Text(f"  {where(claim.document)} — {who(claim)}; {how_sure(claim)}"))
+            line = Text("    “").append(_differing(claim, relation, side)).append(f"”  {claim.id}")
+            out.print(line)
+        out.print()
+
+
+def _differing(claim: ClaimRecord, relation: RelationRecord, side: str) -> Any:
+    from rich.text import Text
+
+    words = Text(claim.content)
+    for reason in relation.reasons:
+        for start, end in reason.get(f"spans_{side}", ()):
+            words.stylize("bold underline", start, end)
+    return words

@@ -1,0 +1,93 @@
+"""What the tests share: the command run as a user runs it, databases, material outside the project."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from claims.cli import main
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Run:
+    """Run `claims ARGS…` in this process, with tmp_path as the current folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLAIMS_DB", raising=False)
+
+    def command(*args: object) -> Result:
+        monkeypatch.setattr(sys, "argv", ["claims", *map(str, args)])
+        capfd.readouterr()
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return Result(status, out, err)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def seeded_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample corpus, made once; use `seeded` to get a copy."""
+    from claims import Library
+
+    path = tmp_path_factory.mktemp("seeded") / "claims.db"
+    with Library.open(str(path), write=True) as library:
+        report = library.seed()
+    assert not report.failures
+    return path
+
+
+@pytest.fixture
+def seeded(seeded_master: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the sample database."""
+    target = tmp_path / "claims.db"
+    with sqlite3.connect(seeded_master) as source, sqlite3.connect(target) as copy:
+        source.backup(copy)
+    copy.close()
+    source.close()
+    return target
+
+
+def _outside(variable: str, what: str) -> Path:
+    place = os.environ.get(variable)
+    if not place or not Path(place).is_dir():
+        pytest.skip(f"{variable} names no folder: {what} are not part of the project")
+    return Path(place)
+
+
+@pytest.fixture
+def articles() -> Path:
+    """The folder of the real articles; skips where it is missing."""
+    return _outside("CLAIMS_ARTICLES", "the real articles")
+
+
+@pytest.fixture
+def data() -> Path:
+    """The folder of the training data; skips where it is missing."""
+    return _outside("CLAIMS_DATA", "the annotated data")
