@@ -1,0 +1,67 @@
+"""The tagger: a text's attributions as a trained network reads them, before any repair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from claims.extraction.piece import Pieces, split_pieces
+from claims.span import Span
+
+if TYPE_CHECKING:
+    from claims.extraction.link import Group, RoleSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as the tagger saw it: spans in text order, content never empty."""
+
+    speaker: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+def available() -> bool:
+    """Tell whether the libraries and the weights that the tagger needs are installed."""
+    if not all(find_spec(name) for name in ("numpy", "onnxruntime", "tokenizers")):
+        return False
+    from claims.extraction.network import FILES, WEIGHTS
+
+    return all((WEIGHTS / name).is_file() for name in FILES)
+
+
+def tag(text: str, blocks: Sequence[Span], *, threads: int | None = None) -> list[Tagged]:
+    """Return the attributions in `blocks`, the body paragraphs of `text`, by first content.
+
+    No span crosses the edge of a block. The network is loaded at the first call; `threads`
+    changes how long it takes and nothing else (all cores unless told).
+    """
+    from claims.extraction.network import load, read_groups
+
+    loaded = load(threads)
+    pieces = split_pieces(text, blocks, loaded.tokenizer)
+    if not len(pieces):
+        return []
+    spans, groups = read_groups(pieces, loaded.network, loaded.rules)
+    return tagged(pieces, spans, groups)
+
+
+def tagged(pieces: Pieces, spans: Sequence[RoleSpan], groups: Sequence[Group]) -> list[Tagged]:
+    """Return `groups` with the characters of their pieces."""
+
+    def characters(*indices: int) -> tuple[Span, ...]:
+        chosen = (spans[index] for index in indices if index >= 0)
+        return tuple(Span(pieces.starts[span.start], pieces.ends[span.end - 1]) for span in chosen)
+
+    return [
+        Tagged(
+            characters(found.speaker),
+            characters(found.cue),
+            characters(*found.contents),
+            found.score,
+        )
+        for found in groups
+    ]

@@ -1,0 +1,1 @@
+"""The tagger: from annotated articles to `claims/weights/tagger.onnx`."""

@@ -1,0 +1,171 @@
+"""Score a checkpoint, or the exported weights, on PolNeAR's dev articles."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from claims.extraction.network import Floats, Inputs, Network, Rules, load, read_groups
+from claims.extraction.piece import Pieces, split_pieces
+from claims.extraction.tagger import Tagged, tagged
+from training.tagger.data import blocks_of, read_rows
+from training.tagger.model import Tagger
+from training.tagger.train import load_tokenizer
+
+
+class TorchNetwork:
+    """A checkpoint behind the interface that the run time has to the exported network."""
+
+    def __init__(self, model: Tagger) -> None:
+        self.model = model.eval()
+
+    @torch.inference_mode()
+    def encode(self, inputs: Sequence[Inputs]) -> Iterator[tuple[Floats, Floats]]:
+        for window in inputs:
+            with torch.autocast("cpu", torch.bfloat16):
+                states, scores = self.model.encoder(
+                    **{k: torch.from_numpy(v) for k, v in window.items()}, mask=None
+                )
+            yield states[0].numpy(), scores[0].numpy()
+
+    @torch.inference_mode()
+    def link(self, features: dict[str, NDArray[Any]]) -> Floats:
+        return self.model.linker(
+            **{k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in features.items()}
+        )[0].numpy()
+
+
+def rules_of(model: Tagger) -> Rules:
+    first, steps = (matrix.detach().numpy() for matrix in model.chain.matrices())
+    return Rules(first, steps)
+
+
+def load_scorer() -> ModuleType:
+    """Return the scorer that CLAIMS_SCORER names, as a module."""
+    spec = importlib.util.spec_from_file_location("score_attribution", os.environ["CLAIMS_SCORER"])
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def as_row(document: str, found: Sequence[Tagged]) -> dict[str, Any]:
+    """Return predictions in the form that the scorer reads."""
+    return {
+        "id": document,
+        "attributions": [
+            {"source": _pairs(a.speaker), "cue": _pairs(a.cue), "content": _pairs(a.content)}
+            for a in found
+        ],
+    }
+
+
+def _pairs(spans: Sequence[Any]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def predict(
+    rows: Sequence[dict[str, Any]], pieces: Sequence[Pieces], network: Network, rules: Rules
+) -> dict[str, Any]:
+    predicted = {}
+    for row, split in zip(rows, pieces, strict=True):
+        predicted[row["id"]] = as_row(row["id"], tagged(split, *read_groups(split, network, rules)))
+    return predicted
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "checkpoint", type=Path, nargs="*", help="several are averaged; none: the exported weights"
+    )
+    parser.add_argument("--base", type=Path, help="folder with tokenizer.json (for a checkpoint)")
+    parser.add_argument("--outside", type=float, nargs="*", default=[0.0])
+    parser.add_argument("--orphan", type=float, nargs="*", default=[0.0])
+    parser.add_argument("--write", type=Path, help="write the predictions here")
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--limit", type=int)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    rows = read_rows(Path(os.environ["CLAIMS_DATA"]) / "polnear" / f"{options.split}.jsonl")[
+        -(options.limit or 0) :
+    ]
+    if options.checkpoint:
+        model = load_checkpoints(options.checkpoint)
+        network: Network = Recorded(TorchNetwork(model))
+        rules, tokenizer = rules_of(model), load_tokenizer(options.base)
+    else:
+        loaded = load()
+        network, rules, tokenizer = loaded.network, loaded.rules, loaded.tokenizer
+    pieces = [split_pieces(row["text"], blocks_of(row["text"]), tokenizer) for row in rows]
+    scorer = load_scorer()
+    for outside in options.outside:
+        for orphan in options.orphan:
+            begun = time.monotonic()
+            chosen = (
+                replace(rules, outside_bias=outside, orphan_bias=orphan)
+                if options.checkpoint
+                else rules
+            )
+            predicted = predict(rows, pieces, network, chosen)
+            figures = scorer.score({row["id"]: row for row in rows}, predicted)
+            print(f"outside {outside} orphan {orphan}  {time.monotonic() - begun:.1f} s")
+            print(summary(figures), flush=True)
+    if options.write:
+        options.write.write_text(
+            "".join(json.dumps(row) + "\n" for row in predicted.values()), encoding="utf-8"
+        )
+
+
+class Recorded:
+    """Remembers what the encoder said, so that a sweep over decoding rules runs it once."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.memory: dict[bytes, tuple[Floats, Floats]] = {}
+        self.link = network.link
+
+    def encode(self, inputs: Sequence[Inputs]) -> Iterator[tuple[Floats, Floats]]:
+        for window in inputs:
+            key = window["ids"].tobytes()
+            if key not in self.memory:
+                self.memory[key] = next(iter(self.network.encode([window])))
+            yield self.memory[key]
+
+
+def load_checkpoints(paths: Sequence[Path]) -> Tagger:
+    """Return the model whose weights are the mean of those in `paths`."""
+    states = [torch.load(path, weights_only=True)["model"] for path in paths]
+    mean = {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
+    model = Tagger()
+    model.load_state_dict(mean)
+    return model
+
+
+def summary(figures: dict[str, dict[str, float]]) -> str:
+    """Return one line: token F1s, then precision / recall / F1 of the three headline figures."""
+    tokens = " / ".join(
+        f"{figures[f'tokens.{role}']['f1']:.3f}" for role in ("source", "cue", "content")
+    )
+    heads = (
+        f"{name} {f['precision']:.3f} {f['recall']:.3f} {f['f1']:.3f}"
+        for name, f in figures.items()
+        if name in ("found", "attributed", "exact")
+    )
+    return f"tokens {tokens}  " + "  ".join(heads)
+
+
+if __name__ == "__main__":
+    main()
