@@ -1,0 +1,237 @@
+"""Cues that are no reporting verb with a subject: 'according to X', 'reportedly', 'is believed to', 'X's claim that', 'X: …'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.attribution import Tagged
+from claims.extraction.content import clause_end, pieces_between
+from claims.extraction.cues import lexicon
+from claims.extraction.phrase import (
+    DETERMINERS,
+    PREPOSITIONS,
+    phrase_after,
+    phrase_before,
+    verb_group,
+    with_apposition,
+)
+from claims.extraction.word import Line
+from claims.page import Page
+from claims.span import Span
+
+_NO_SPEAKER_AFTER_ACCORDING = frozenset(
+    """plan plans schedule tradition custom customs need needs size age type taste ability rank law rules
+    how whether what which where when reason seniority circumstances""".split()
+)
+_PASSIVE = frozenset(
+    """said believed thought reported claimed alleged expected understood rumoured rumored considered
+    known feared estimated predicted assumed supposed suspected accused deemed seen told""".split()
+)
+_WITHOUT_THAT = frozenset("expected considered seen supposed deemed known accused".split())
+_BE = frozenset("is are was were be been being 's".split())
+_IN_OWN_WORDS = re.compile(r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?(?:words?|view|opinion|telling|account)\b")
+_IN_THE_WORDS_OF = re.compile(r"\b[Ii]n the (?:words|view|opinion) of\b")
+
+
+def find_impersonal(page: Page, line: Line) -> Iterator[Tagged]:
+    """Yield the attributions of `line` with a cue of these kinds."""
+    yield from _according(page, line)
+    yield from _own_words(page, line)
+    yield from _adverbs(page, line)
+    yield from _passives(page, line)
+    yield from _noun_cues(page, line)
+    yield from _colons(page, line)
+
+
+def _sentence_around(page: Page, line: Line, start: int, end: int) -> tuple[Span, ...]:
+    """Return the sentence without the words [start, end) that stand in it as a parenthesis."""
+    head = 0
+    while head < start and line.lower(head) in {"but", "and", "however", "yet", "moreover", "meanwhile", ","}:
+        head += 1
+    left = pieces_between(page, line, head, start)
+    right_start = end + 1 if line.lower(end) in {",", "—", "–"} else end
+    right = pieces_between(page, line, right_start, clause_end(line, right_start)) if right_start < len(line) else ()
+    return left + tuple(piece for piece in right if all(not piece.overlaps(other) for other in left))
+
+
+def _according(page: Page, line: Line) -> Iterator[Tagged]:
+    for index in range(len(line) - 2):
+        if line.lower(index) != "according" or line.lower(index + 1) != "to" or line.words[index].quoted:
+            continue
+        if line.lower(index + 2) in _NO_SPEAKER_AFTER_ACCORDING:
+            continue
+        phrase = _source_after(line, index + 2, front=index == 0 or line.lower(index - 1) in {"but", "and"})
+        if phrase is None:
+            continue
+        content = _sentence_around(page, line, index, phrase[1])
+        if content:
+            yield Tagged(content, (line.cut(*phrase),), (line.cut(index, index + 2),))
+
+
+def _source_after(line: Line, start: int, *, front: bool) -> tuple[int, int] | None:
+    """Return the source: up to the comma in front, with its appositions at the end."""
+    end = start
+    while end < len(line) and not _closes_source(line, end):
+        end += 1
+    if end == start:
+        return None
+    if line.lower(end) == ",":
+        if front:
+            return start, _name_between_commas(line, end)
+        return with_apposition(line, (start, end)) if line.lower(end + 1) in DETERMINERS else (start, end)
+    return start, end
+
+
+def _closes_source(line: Line, index: int) -> bool:
+    word = line.words[index]
+    if word.quoted or word.text in {",", ";", ":", "—", "–", "?", "!"}:
+        return True
+    return word.text == "." and (index == len(line) - 1 or line.words[index + 1].quoted)
+
+
+def _name_between_commas(line: Line, comma: int) -> int:
+    """Return the end of 'the head of the port, Rena Oster' in front of the content."""
+    for end in range(comma + 1, min(comma + 7, len(line))):
+        word = line.words[end]
+        if word.text == ",":
+            return end if end > comma + 1 else comma
+        if not (word.is_word and word.is_capital and not word.quoted):
+            break
+    return comma
+
+
+def _own_words(page: Page, line: Line) -> Iterator[Tagged]:
+    sentence = line.span.text_in(line.text)
+    for match in _IN_OWN_WORDS.finditer(sentence):
+        speaker = Span(line.span.start + match.start("speaker"), line.span.start + match.end("speaker"))
+        yield from _parenthesis(page, line, match, (speaker,))
+    for match in _IN_THE_WORDS_OF.finditer(sentence):
+        end = line.index_at(line.span.start + match.end())
+        phrase = phrase_after(line, end)
+        if phrase:
+            whole = Span(line.span.start + match.start(), line.words[phrase[1] - 1].end)
+            start = line.index_at(whole.start)
+            content = _sentence_around(page, line, start, phrase[1])
+            if content:
+                yield Tagged(content, (line.cut(*phrase),), (line.cut(start, end),))
+
+
+def _parenthesis(page: Page, line: Line, match: re.Match[str], speaker: tuple[Span, ...]) -> Iterator[Tagged]:
+    start = line.index_at(line.span.start + match.start())
+    end = line.index_at(line.span.start + match.end())
+    if start < len(line) and not line.words[start].quoted:
+        content = _sentence_around(page, line, start, end)
+        if content:
+            yield Tagged(content, speaker, (line.cut(start, end),))
+
+
+def _adverbs(page: Page, line: Line) -> Iterator[Tagged]:
+    for index, word in enumerate(line.words):
+        if word.quoted or word.lower not in lexicon().adverbs or word.lower in {"so-called", "self-styled"}:
+            continue
+        content = _sentence_around(page, line, index, index + 1)
+        if content:
+            yield Tagged(content, (), (line.cut(index, index + 1),))
+
+
+def _passives(page: Page, line: Line) -> Iterator[Tagged]:
+    for index, word in enumerate(line.words):
+        if word.quoted or word.lower not in _PASSIVE:
+            continue
+        group = verb_group(line, index)
+        if not any(line.lower(i) in _BE for i in range(group, index)):
+            continue
+        cue = line.cut(group, index + 1)
+        subject = line.lower(group - 1)
+        if subject == "it" and line.lower(index + 1) == "that":
+            start = index + 2
+            content = pieces_between(page, line, start, clause_end(line, start))
+        elif line.lower(index + 1) == "to" and word.lower != "told":
+            content = _subject_and_rest(page, line, group, index + 1)
+        else:
+            continue
+        if content:
+            yield Tagged(content, (), (cue,))
+
+
+def _subject_and_rest(page: Page, line: Line, group: int, rest: int) -> tuple[Span, ...]:
+    phrase = phrase_before(line, group)
+    after = pieces_between(page, line, rest, clause_end(line, rest))
+    if phrase is None or not after:
+        return after
+    return (line.cut(*phrase), *after)
+
+
+def _noun_cues(page: Page, line: Line) -> Iterator[Tagged]:
+    """Find 'the minister's claim that …', 'their fear that …' and 'the claim that …'."""
+    for index, word in enumerate(line.words):
+        if word.quoted or word.lower not in lexicon().nouns or line.lower(index + 1) != "that":
+            continue
+        if index + 2 >= len(line) or lexicon().nouns[word.lower].base == "fact":
+            continue
+        before = line.lower(index - 1)
+        start = index + 2
+        content = pieces_between(page, line, start, _noun_clause_end(line, start))
+        if not content:
+            continue
+        owner = _owner(line, index)
+        if owner is not None:
+            yield Tagged(content, (owner,), (line.cut(index, index + 1),))
+        elif before in DETERMINERS | PREPOSITIONS | {"widespread", "popular"}:
+            yield Tagged(content, (), (line.cut(index, index + 1),))
+
+
+def _noun_clause_end(line: Line, start: int) -> int:
+    end = clause_end(line, start)
+    return next((i for i in range(start, end) if line.words[i].text == "," and not line.words[i].quoted), end)
+
+
+def _owner(line: Line, noun: int) -> Span | None:
+    """Return the possessor before a noun: 'his', 'the minister's' (without the 's)."""
+    at = noun - 1
+    while at > 0 and line.lower(at) in {"own", "recent", "earlier", "repeated", "widely", "new", "false", "official"}:
+        at -= 1
+    lower = line.lower(at)
+    if lower in {"his", "her", "their", "its", "my", "our"}:
+        return line.cut(at, at + 1)
+    word = line.at(at)
+    if word is None or not lower.endswith("'s") or lower in {"it's", "that's", "he's", "she's"}:
+        return None
+    phrase = phrase_before(line, at + 1)
+    start = line.words[phrase[0]].start if phrase else word.start
+    return Span(start, word.end - 2)
+
+
+def _colons(page: Page, line: Line) -> Iterator[Tagged]:
+    """Find 'Oster: “…”' anywhere, 'Oster: bridge is safe' and 'Bridge is safe: minister' in headlines."""
+    headline = any(block.contains(line.span) for block in page.headlines)
+    for index, word in enumerate(line.words):
+        if word.text != ":" or word.quoted or index + 1 >= len(line):
+            continue
+        if index == 0 or index > 9 or any(w.quoted for w in line.words[:index]):
+            return
+        if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in line.words[:index]):
+            return
+        quoted = line.words[index + 1].quoted
+        if (quoted and line.words[0].is_capital) or (headline and _is_label(line, index)):
+            content = pieces_between(page, line, index + 1, len(line))
+            if content:
+                yield Tagged(content, (line.cut(0, index),), (line.cut(index, index + 1),))
+        elif headline and len(line) - index <= 5 and index >= 3:
+            tail = len(line) - (not line.words[-1].is_word)
+            yield Tagged(pieces_between(page, line, 0, index), (line.cut(index + 1, tail),), (line.cut(index, index + 1),))
+        return
+
+
+def _is_label(line: Line, colon: int) -> bool:
+    """Tell 'Oster: …' and 'Poll: …' from 'Timeline: …' and 'What we know: …'."""
+    words = [word for word in line.words[:colon] if word.is_word]
+    if len(words) > 5 or len(line) - colon <= 3:
+        return False
+    first = words[0].lower
+    if first in {"poll", "report", "study", "survey", "official", "officials", "sources", "experts", "police", "analysts"}:
+        return True
+    if first in {"analysis", "opinion", "timeline", "video", "photos", "update", "breaking", "review", "exclusive", "editorial", "fact", "live", "watch", "the", "what", "how", "why", "when", "a"}:
+        return False
+    return all(word.is_capital for word in words if len(word.text) > 3) and len(words) <= 4
