@@ -1,1 +1,77 @@
-"""Sheets: cited lists of claims in many formats."""
+"""Sheets: cited lists of claims in many formats.
+
+`build` makes a Sheet from records, `render` turns it into bytes. A new format is
+a function in FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.errors import InvalidValue
+from claims.sheets.build import GROUPINGS, build
+from claims.sheets.cite import STYLES
+from claims.sheets.data import to_json
+from claims.sheets.markdown import to_markdown
+from claims.sheets.sheet import (
+    Corroboration,
+    Disagreement,
+    Entry,
+    Group,
+    OpenPoint,
+    Reference,
+    Searched,
+    Sheet,
+)
+from claims.sheets.table import to_csv
+
+__all__ = [
+    "FORMATS",
+    "GROUPINGS",
+    "STYLES",
+    "Corroboration",
+    "Disagreement",
+    "Entry",
+    "Group",
+    "OpenPoint",
+    "Reference",
+    "Searched",
+    "Sheet",
+    "build",
+    "format_of",
+    "render",
+]
+
+FORMATS: dict[str, Callable[[Sheet], bytes]] = {
+    "md": to_markdown,
+    "csv": to_csv,
+    "json": to_json,
+}
+"""The formats of a sheet by the names that --format knows."""
+
+ENDINGS = {"htm": "html", "markdown": "md", "bibtex": "bib", "jsonld": "annotation"}
+"""File endings that differ from their format's name."""
+
+
+def format_of(path_name: str, asked: str | None) -> str:
+    """Return the format asked for, else the one the file's ending names.
+
+    >>> format_of("dam.MD", None), format_of("dam.txt", "csv")
+    ('md', 'csv')
+    """
+    known = f"choose one of {', '.join(FORMATS)}"
+    if asked is not None:
+        if asked.lower() not in FORMATS:
+            raise InvalidValue("format", asked, known)
+        return asked.lower()
+    name = path_name.replace("\\", "/").rsplit("/", 1)[-1]
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    form = ENDINGS.get(ending, ending)
+    if form not in FORMATS:
+        raise InvalidValue("file", path_name, f"its ending names no format; {known} with --format")
+    return form
+
+
+def render(sheet: Sheet, form: str) -> bytes:
+    """Return the sheet in the format of that name; raise InvalidValue for an unknown one."""
+    return FORMATS[format_of("", form)](sheet)

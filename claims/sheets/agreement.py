@@ -1,0 +1,245 @@
+"""What agrees and what disagrees among numbered entries, and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from claims.attribution import SpeakerKind, Voice
+from claims.record import ClaimRecord, RelationRecord
+from claims.sheets import wording
+from claims.sheets.sheet import Corroboration, Disagreement, Entry, OpenPoint
+from claims.span import join
+
+DISAGREEING = ("contradicts", "tension")
+AGREEING = ("corroborates", "echoes", "same")
+
+ORIGINS_KNOWN = {
+    "corroborates": "another origin",
+    "echoes": "the same origin",
+    "same": "origins not known",
+}
+
+Entries = Mapping[str, Entry]
+"""Entries by their claim's id."""
+
+
+def gather(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the connected groups of the pairs' members, in order of first mention.
+
+    >>> gather([("a", "b"), ("c", "d"), ("b", "e")])
+    [['a', 'b', 'e'], ['c', 'd']]
+    """
+    group_of: dict[str, list[str]] = {}
+    for a, b in pairs:
+        one = group_of.setdefault(a, [a])
+        other = group_of.setdefault(b, [b])
+        if one is not other:
+            one.extend(other)
+            for member in other:
+                group_of[member] = one
+    groups = {id(group): group for group in group_of.values()}
+    return list(groups.values())
+
+
+def find_disagreements(
+    relations: Sequence[RelationRecord], entries: Entries
+) -> tuple[Disagreement, ...]:
+    """Return the relations that contradict or pull apart, both sides as entries."""
+    return tuple(
+        Disagreement(
+            id=relation.id,
+            relation=relation.relation,
+            aspect=relation.aspect,
+            reason=relation.sentence,
+            a=entries[relation.a.id],
+            b=entries[relation.b.id],
+            status=wording.status(relation.status, relation.reviewer, relation.note),
+        )
+        for relation in relations
+        if relation.relation in DISAGREEING
+    )
+
+
+def find_corroborations(
+    relations: Sequence[RelationRecord], entries: Entries
+) -> tuple[Corroboration, ...]:
+    """Return the groups of claims that agree, each with its distinct origins."""
+    agreeing = [r for r in relations if r.relation in AGREEING]
+    groups = gather((r.a.id, r.b.id) for r in agreeing)
+    found = [_corroboration(set(group), agreeing, entries) for group in groups]
+    return tuple(sorted(found, key=lambda c: c.entries[0].number))
+
+
+def _corroboration(
+    ids: set[str], relations: Sequence[RelationRecord], entries: Entries
+) -> Corroboration:
+    members = sorted((entries[i] for i in ids), key=lambda entry: entry.number)
+    inside = [r for r in relations if r.a.id in ids]
+    named, unnamed = _origins(members, [r for r in inside if r.relation != "corroborates"])
+    return Corroboration(
+        entries=tuple(members),
+        origins=named,
+        unnamed=unnamed,
+        documents=len({entry.claim.document.id for entry in members}),
+        pairs=tuple(_pair(r, entries) for r in inside),
+    )
+
+
+def _pair(relation: RelationRecord, entries: Entries) -> str:
+    # of an echo, a is the one nearer to the origin
+    a, b = entries[relation.a.id].number, entries[relation.b.id].number
+    agree = (
+        f"claim {b} echoes claim {a}"
+        if relation.relation == "echoes"
+        else f"claims {a} and {b} agree"
+    )
+    because = f": {relation.sentence}" if relation.sentence else ""
+    state = wording.status(relation.status, relation.reviewer, relation.note)
+    return f"{agree} ({ORIGINS_KNOWN[relation.relation]}; {state}){because}"
+
+
+def _origins(
+    members: Sequence[Entry], shared: Sequence[RelationRecord]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the labels of the named and of the unnamed distinct origins."""
+    keys = {entry.claim.id: origin_key(entry.claim) for entry in members}
+    pairs = [(r.a.id, r.b.id) for r in shared] + [(i, f"key:{key}") for i, key in keys.items()]
+    claims = {entry.claim.id: entry.claim for entry in members}
+    named: list[str] = []
+    unnamed: list[str] = []
+    for group in gather(pairs):
+        # the claim with the longest chain names the origin, a named one before an unnamed
+        inside = sorted((claims[i] for i in group if i in claims), key=_reach)
+        known = [c for c in inside if not is_unnamed(c)]
+        (named if known else unnamed).append(origin(known[0] if known else inside[0]))
+    return tuple(dict.fromkeys(named)), tuple(dict.fromkeys(unnamed))
+
+
+def _reach(claim: ClaimRecord) -> int:
+    return -len(claim.attribution.chain)
+
+
+def origin(claim: ClaimRecord) -> str:
+    """Return the end of the chain: its first hop, else the speaker, else the source."""
+    if claim.attribution.chain:
+        return wording.hop(claim, claim.attribution.chain[0])
+    if claim.attribution.voice is Voice.AUTHORIAL:
+        return claim.document.source or wording.title(claim.document)
+    kind = claim.attribution.speaker.kind
+    return wording.speaker(claim) + (f" ({kind})" if kind in wording.UNNAMED else "")
+
+
+def origin_key(claim: ClaimRecord) -> str:
+    """Return what two claims of one origin share; an unnamed origin stays in its document."""
+    own = f"{origin(claim).casefold()} in {claim.document.id}"
+    return own if is_unnamed(claim) else origin(claim).casefold()
+
+
+def is_unnamed(claim: ClaimRecord) -> bool:
+    """Return whether the origin of the claim has no name or could not be resolved."""
+    chain = claim.attribution.chain
+    if chain:
+        return chain[0].name is None or chain[0].kind in wording.UNNAMED
+    if claim.attribution.voice is Voice.AUTHORIAL:
+        return False
+    speaker = claim.attribution.speaker
+    return speaker.name is None or speaker.kind in wording.UNNAMED
+
+
+def find_open_points(
+    entries: Sequence[Entry],
+    corroborations: Sequence[Corroboration],
+    relations: Sequence[RelationRecord],
+) -> tuple[OpenPoint, ...]:
+    """Return what is unnamed, alone, circular, undated, unresolved or replaced."""
+    group_of = {e.claim.id: c for c in corroborations for e in c.entries}
+
+    def origins_unnamed(entry: Entry) -> bool:
+        group = group_of.get(entry.claim.id)
+        return is_unnamed(entry.claim) if group is None else not group.origins
+
+    def alone(entry: Entry) -> bool:
+        group = group_of.get(entry.claim.id)
+        return group is None or group.count == 1
+
+    tests: tuple[tuple[str, str, Callable[[Entry], bool]], ...] = (
+        ("unnamed sources only", "Unnamed or unresolved sources only", origins_unnamed),
+        ("single source", "One origin only in this database", alone),
+        ("undated", "The document is undated", lambda e: e.claim.document.published is None),
+        ("unresolved speaker", "The speaker could not be resolved", _is_unresolved),
+    )
+    points = [
+        OpenPoint(kind, f"{text}: {_numbers(found)}.", tuple(found))
+        for kind, text, test in tests
+        if (found := [entry for entry in entries if test(entry)])
+    ]
+    return (*points[:2], *_circles(corroborations), *points[2:], *_updates(entries, relations))
+
+
+def _numbers(entries: Iterable[Entry]) -> str:
+    return wording.claims_named(entry.number for entry in entries)
+
+
+def _is_unresolved(entry: Entry) -> bool:
+    speaker = entry.claim.attribution.speaker
+    return bool(speaker.spans) and speaker.name is None
+
+
+def _circles(corroborations: Sequence[Corroboration]) -> Iterator[OpenPoint]:
+    for group in corroborations:
+        circle = find_circle(group.entries)
+        if circle:
+            names = " ← ".join(circle)
+            text = f"Circular reporting, each citing the next: {names}; {_numbers(group.entries)}."
+            yield OpenPoint("circular reporting", text, group.entries)
+
+
+def find_circle(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the sources that cite one another in a circle, the first again at the end."""
+    shown = {_plain(s): s for e in entries if (s := e.claim.document.source)}
+    cites: dict[str, list[str]] = {}
+    for entry in entries:
+        source = entry.claim.document.source
+        if source:
+            named = {_plain(name) for name in _names(entry.claim)} & shown.keys()
+            cites.setdefault(_plain(source), []).extend(sorted(named - {_plain(source)}))
+    for start in cites:
+        path = _path_back(start, start, cites, frozenset())
+        if path:
+            return tuple(shown[name] for name in path)
+    return ()
+
+
+def _path_back(
+    here: str, goal: str, cites: Mapping[str, Sequence[str]], seen: frozenset[str]
+) -> tuple[str, ...]:
+    for following in cites.get(here, ()):
+        if following == goal:
+            return (here, goal)
+        if following not in seen:
+            rest = _path_back(following, goal, cites, seen | {following})
+            if rest:
+                return (here, *rest)
+    return ()
+
+
+def _names(claim: ClaimRecord) -> Iterator[str]:
+    for step in claim.attribution.chain:
+        yield step.name or join(claim.text, step.spans)
+    if claim.attribution.speaker.kind is not SpeakerKind.NONE:
+        yield claim.speaker or ""
+
+
+def _plain(name: str) -> str:
+    """Return the name as sources are compared: without case and article."""
+    return name.casefold().removeprefix("the ").strip()
+
+
+def _updates(entries: Sequence[Entry], relations: Sequence[RelationRecord]) -> Iterator[OpenPoint]:
+    by_id = {entry.claim.id: entry for entry in entries}
+    for relation in relations:
+        if relation.relation == "updates":
+            earlier, later = by_id[relation.a.id], by_id[relation.b.id]
+            because = f": {relation.sentence}" if relation.sentence else "."
+            text = f"Claim {later.number} replaces claim {earlier.number}{because}"
+            yield OpenPoint("updated", text, (earlier, later))
