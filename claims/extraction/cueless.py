@@ -83,4 +83,6 @@ def _speaker_before(page: Page, quoted: Quoted, before: Tagged | None) -> Span |
         return None
     line = read_line(page, previous)
     phrase = phrase_after(line, 0)
-    return line.cut(*phrase) if phrase else None
+    if phrase is None or line.lower(phrase[0]) in {"i", "we", "you", "it", "this", "that", "there"}:
+        return None
+    return line.cut(*phrase)

@@ -171,6 +171,8 @@ def _noun_cues(page: Page, line: Line) -> Iterator[Tagged]:
         if index + 2 >= len(line) or lexicon().nouns[word.lower].base == "fact":
             continue
         before = line.lower(index - 1)
+        if before in {"a", "an"} and line.lower(index - 2) == "in":
+            continue
         start = index + 2
         content = pieces_between(page, line, start, _noun_clause_end(line, start))
         if not content:

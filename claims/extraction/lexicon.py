@@ -49,6 +49,15 @@ _TAG_PAUSES = frozenset({".", ",", "?", "!", ";", ":", "—", "–", "--", "…"
 _NOT_SAID = frozenset("life lives victim victims title titles prize seat seats responsibility credit".split())
 
 
+_NOUN_LIKE = frozenset("attack attacks state states attempt back direct slam slams press push pushes answer answers".split())
+_ROLES = frozenset(
+    """minister president official spokesman spokeswoman spokesperson government ministry agency report
+    company mayor governor senator party campaign group committee statement paper newspaper study poll
+    survey candidate state author writer critic expert analyst lawyer bank union court police""".split()
+)
+_LEAD_INS = frozenset("asked addressing speaking without in at on during after before when while following by".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting verb or phrase at the words [start, end); `group` is where its auxiliaries begin."""
@@ -137,10 +146,24 @@ def _is_verb(line: Line, index: int) -> bool:
         )
     if word.is_capital and index and line.words[index - 1].is_word:
         return False
+    if _looks_like_noun(line, index):
+        return False
     if after and after.lower in {"of", "'s"} and word.lower in lexicon().nouns:
         return False
     following = {line.lower(i) for i in range(index + 1, index + 5)}
     return not (word.lower.startswith("claim") and following & _NOT_SAID)
+
+
+def _looks_like_noun(line: Line, index: int) -> bool:
+    """Tell 'relentless attacks against' and 'needs support' from 'Oster supports' and 'they support'."""
+    lower, before, after = line.lower(index), line.at(index - 1), line.lower(index + 1)
+    if lower not in lexicon().nouns and lower not in _NOUN_LIKE or after in {"that", "whether"}:
+        return False
+    if before is None or verb_group(line, index) < index or before.lower in PRONOUNS:
+        return False
+    if lower.endswith("s"):
+        return not (before.is_capital or before.text in {",", ")"} or before.lower in _ROLES)
+    return not (before.lower.endswith("s") and not before.lower.endswith(("ss", "us")) or before.lower in {"others", "to", "people"})
 
 
 def _is_passive(line: Line, cue: Cue) -> bool:
@@ -156,26 +179,44 @@ def _is_passive(line: Line, cue: Cue) -> bool:
 
 
 def _tag(page: Page, line: Line, cue: Cue, found: Sequence[Tagged]) -> Iterator[Tagged]:
-    if cue.entry.base not in _SPEECH or _covered(line.cut(cue.start, cue.end), found):
+    if _covered(line.cut(cue.start, cue.end), found):
         return
     inverted = _inverted_speaker(line, cue)
     speaker = inverted or phrase_before(line, cue.group)
     if speaker is None or line.lower(cue.start).endswith("ing") or _is_passive(line, cue):
         return
     head = min(cue.group, speaker[0])
-    tail = _tail(line, max(cue.end, speaker[1] if inverted else cue.end))
+    if not (cue.entry.base in _SPEECH or _after_speech(page, line, cue, head)):
+        return
+    reached = speaker[1] if inverted else _past_listener(line, cue)
+    tail = _tail(line, reached, spoken=line.words[head - 1].quoted)
     if not _closes_tag(line, tail):
         return
-    content = _around(page, line, head, tail)
+    content = _around(page, line, head, tail, plain=tail == reached)
     if content:
         cue_span = line.cut(cue.group, cue.end)
         yield Tagged(content, (line.cut(*speaker),), (cue_span,))
 
 
+def _after_speech(page: Page, line: Line, cue: Cue, head: int) -> bool:
+    quoted = line.quotation_at(head - 1)
+    return quoted is not None and Frame.QUOTE in cue.entry.frames and is_speech(page, quoted)
+
+
+def _past_listener(line: Line, cue: Cue) -> int:
+    """Return the word after 'told the Lisk Courier'."""
+    if cue.entry.base not in {"tell", "ask", "assure", "remind", "warn", "inform"}:
+        return cue.end
+    listener = phrase_after(line, cue.end)
+    return listener[1] if listener else cue.end
+
+
 def _inverted_speaker(line: Line, cue: Cue) -> tuple[int, int] | None:
     """Return 'Rena Oster' for '“…,” said Rena Oster' and 'It fell, said Rena Oster'."""
     before = line.at(cue.group - 1)
-    if before is None or not (before.quoted or before.text in {",", "—", "–"}):
+    if before is None or not (before.quoted or before.text in {",", "—", "–"}) or cue.entry.base == "tell":
+        return None
+    if not before.quoted and not line.words[cue.group - 2].quoted and phrase_before(line, cue.group):
         return None
     phrase = phrase_after(line, cue.end)
     if phrase is None or line.lower(phrase[0]) in {"him", "them", "us", "me"}:
@@ -183,10 +224,10 @@ def _inverted_speaker(line: Line, cue: Cue) -> tuple[int, int] | None:
     return with_apposition(line, phrase)
 
 
-def _tail(line: Line, index: int) -> int:
+def _tail(line: Line, index: int, *, spoken: bool) -> int:
     """Skip 'on Monday', 'in a statement', 'to reporters' up to the next pause or quotation."""
     first = line.lower(index)
-    if not (first in PREPOSITIONS | TEMPORALS | WEEKDAYS | {"when", "as", "told"} or first.endswith("ly")):
+    if not (first in PREPOSITIONS | TEMPORALS | WEEKDAYS | {"when", "as", "told"} or first.endswith("ly") or (spoken and first.endswith("ing"))):
         return index
     for at in range(index, min(index + 22, len(line))):
         word = line.words[at]
@@ -202,7 +243,7 @@ def _closes_tag(line: Line, tail: int) -> bool:
     return word is None or word.text in _TAG_PAUSES or word.quoted
 
 
-def _around(page: Page, line: Line, head: int, tail: int) -> tuple[Span, ...]:
+def _around(page: Page, line: Line, head: int, tail: int, *, plain: bool) -> tuple[Span, ...]:
     """Return the content before a tag and, where the sentence goes on with it, after it."""
     before = line.at(head - 1)
     if before is None:
@@ -213,7 +254,7 @@ def _around(page: Page, line: Line, head: int, tail: int) -> tuple[Span, ...]:
         if line.words[head - 2].quoted:
             first = _quoted_before(page, line, head - 2)
         else:
-            first = _clause_before(page, line, head - 1, tail)
+            first = _clause_before(page, line, head - 1, tail, plain=plain)
     else:
         return ()
     return first + _rest_after(page, line, tail, first) if first is not None else ()
@@ -234,13 +275,19 @@ def _quoted_before(page: Page, line: Line, last: int) -> tuple[Span, ...]:
     return quoted.pieces
 
 
-def _clause_before(page: Page, line: Line, end: int, tail: int) -> tuple[Span, ...] | None:
+def _clause_before(page: Page, line: Line, end: int, tail: int, *, plain: bool) -> tuple[Span, ...] | None:
+    spoken = [i for i in range(end) if line.words[i].quoted]
+    if spoken and line.lower(spoken[-1] + 1).endswith("ing"):
+        return _quoted_before(page, line, spoken[-1])
     words = [word for word in line.words[:end] if word.is_word]
     last = line.at(tail)
     medial = last is not None and last.text in {",", "—", "–", "--"} and tail + 1 < len(line)
     if len(words) < 3 and not medial:
         return None
-    if line.lower(0) in PREPOSITIONS and not medial and len(words) < 6:
+    if line.lower(0) in PREPOSITIONS and not medial and (len(words) < 6 or not plain):
+        return None
+    following = line.at(tail + 1)
+    if medial and following is not None and following.quoted and line.lower(0) in _LEAD_INS:
         return None
     start = 0
     while start < end and line.lower(start) in {"but", "and", "so", "yet", "then", "still", "however", ","}:
@@ -286,31 +333,39 @@ def _forward(
         if phrase is None and _follows_and(line, cue):
             return
         speaker = line.cut(*phrase) if phrase else None
-        if speaker is None or not _agrees(line, cue):
+        if speaker is None or not _agrees(line, cue) or speaker.text_in(line.text).lower() in {"you", "there"}:
             return
     if participle and not (line.lower(cue.start - 1) == "," or cue.start == 0):
         return
-    breaks = [c for c in later if phrase_before(line, c.group, cue.end) and line.at(c.end)]
     start = _content_start(line, cue)
     if start is None or start >= len(line):
         return
-    stops = [at for c in breaks if (at := _break_before(line, c)) is not None]
-    end = clause_end(line, start, stops)
+    stops = [at for later_cue in later if (at := _break_before(line, later_cue, start)) is not None]
+    end = clause_end(line, start, [*stops, *_subordinate_end(line, cue, start)])
     content = _apart_from(pieces_between(page, line, start, end), found)
     if content and (speaker is not None or participle):
         span = line.cut(cue.group, cue.end)
         yield Tagged(content, (speaker,) if speaker else (), (span,))
 
 
-def _break_before(line: Line, cue: Cue) -> int | None:
-    """Return where a later attribution of the same sentence begins, if a comma or semicolon parts them."""
-    phrase = phrase_before(line, cue.group)
-    if phrase is None:
-        return None
-    start = phrase[0]
-    if line.lower(start - 1) in {"and", "but", "while", "as", "though"} and line.lower(start - 2) in {",", ";"}:
-        return start
-    return start if line.lower(start - 1) == ";" else None
+def _break_before(line: Line, cue: Cue, start: int) -> int | None:
+    """Return where a later attribution of the same rank begins ('…, and she said', '… and said that', 'While …, he said')."""
+    phrase = phrase_before(line, cue.group, start)
+    if phrase is None or phrase[0] <= start:
+        coordinated = line.lower(cue.group - 1) in {"and", "but"} and cue.group - 1 > start
+        return cue.group if coordinated and _conjunction_near(line, cue.end) is not None else None
+    at = phrase[0]
+    before = line.lower(at - 1)
+    if before in {"and", "but", "while", "as", "though"} and line.lower(at - 2) in {",", ";"} or before == ";":
+        return at
+    return at if before == "," and line.lower(0) in {"while", "although", "though", "if", "when"} else None
+
+
+def _subordinate_end(line: Line, cue: Cue, start: int) -> list[int]:
+    """Return the comma that closes the clause of 'While Oster denies it, …'."""
+    if line.lower(0) not in {"while", "although", "though"} or any(line.words[i].text == "," for i in range(cue.start)):
+        return []
+    return [i for i in range(start + 1, len(line)) if line.words[i].text == "," and not line.words[i].quoted][:1]
 
 
 def _apart_from(content: tuple[Span, ...], found: Sequence[Tagged]) -> tuple[Span, ...]:

@@ -7,6 +7,8 @@ A phrase takes its title, its apposition and its relative clause with it
 
 from __future__ import annotations
 
+import re
+
 from claims.extraction.cues import AUXILIARIES, NEGATIONS, lexicon
 from claims.extraction.word import Line
 
@@ -35,6 +37,8 @@ ADVERBS = frozenset(
 )
 _STOPS = (CONJUNCTIONS - {"and", "that"}) | AUXILIARIES | NEGATIONS | {"there", "not", "please"}
 _NOUN_TITLES = frozenset("mr mrs ms dr gen sen rep gov col lt prof rev sgt capt adm st jr sr u.s inc corp ltd co".split())
+_ASIDES = frozenset("however though meanwhile for example instance too moreover in turn by contrast".split())
+_CONTRACTED = re.compile(r"(?P<pronoun>i|he|she|they|we|you|it|who)'(?:s|re|ve|d|ll|m)$")
 _LONGEST = 26
 
 
@@ -67,10 +71,20 @@ def phrase_before(line: Line, end: int, floor: int = 0) -> tuple[int, int] | Non
         return None
     if line.lower(last) in {"who", "which"}:
         before = last - 1 if line.lower(last - 1) == "," else last
-        return _core_before(line, before, floor)
+        return _antecedent(line, _core_before(line, before, floor))
     if line.words[last].text in {",", "—", "–", ")"}:
         return _before_apposition(line, last, floor)
     return _core_before(line, end, floor)
+
+
+def _antecedent(line: Line, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the last phrase of 'no reason for haste among engineers' before 'who'."""
+    if phrase is None:
+        return None
+    start, end = phrase
+    links = {"among", "with", "by", "from", "against", "to", "for", "over", "about", "between"}
+    inner = [at for at in range(start, end - 1) if line.lower(at) in links]
+    return (inner[-1] + 1, end) if inner else phrase
 
 
 def _skip_temporal(line: Line, end: int, floor: int) -> int:
@@ -87,6 +101,9 @@ def _before_apposition(line: Line, last: int, floor: int) -> tuple[int, int] | N
     for comma in range(last - 2, max(floor, last - 22), -1):
         if line.words[comma].text == opening and not line.words[comma].quoted:
             core = _core_before(line, comma, floor)
+            aside = {line.lower(at) for at in range(comma + 1, last)}
+            if aside <= _ASIDES:
+                return core
             deeper = None if opening == "(" else _apposition_again(line, comma, floor)
             start = deeper or core
             return (start[0], last + (opening == "(")) if start else None
@@ -122,7 +139,7 @@ def _may_belong(line: Line, index: int, end: int) -> bool:
     if lower == "and":
         return _joins_speakers(line, index)
     if lower == "that":
-        return following is not None and following.is_word and index == end - 2
+        return following is not None and index == end - 2 and not following.is_capital
     if lower == "to":
         return following is not None and (following.is_capital or following.lower in DETERMINERS)
     if lower in _STOPS or lower.endswith("n't"):
@@ -155,7 +172,7 @@ def _refine(line: Line, start: int, end: int) -> tuple[int, int] | None:
     last = line.lower(end - 1)
     if start >= end or not line.words[end - 1].is_word and line.words[end - 1].text not in {"'", "’", "."}:
         return None
-    if last in PRONOUNS or last in {"others", "many", "some", "both", "most", "neither"} and end - start < 2:
+    if last in PRONOUNS or _CONTRACTED.match(last) or last in {"others", "many", "some", "both", "most", "neither"} and end - start < 2:
         return end - 1, end
     if last in DETERMINERS | PREPOSITIONS | TEMPORALS | ADVERBS and last not in {"some", "many", "both", "all"}:
         return None

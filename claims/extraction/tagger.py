@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from claims.attribution import Tagged
 from claims.extraction.piece import Pieces, split_pieces
 from claims.span import Span
 
 if TYPE_CHECKING:
     from claims.extraction.link import Group, RoleSpan
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """One attribution as the tagger saw it: spans in text order, content never empty."""
-
-    speaker: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float
 
 
 def available() -> bool:
@@ -58,10 +48,10 @@ def tagged(pieces: Pieces, spans: Sequence[RoleSpan], groups: Sequence[Group]) -
 
     return [
         Tagged(
-            characters(found.speaker),
-            characters(found.cue),
-            characters(*found.contents),
-            found.score,
+            content=characters(*found.contents),
+            speaker=characters(found.speaker),
+            cue=characters(found.cue),
+            score=found.score,
         )
         for found in groups
     ]
