@@ -1,16 +1,15 @@
-"""Patterns over words, compiled into one trie: the lexicon is applied in one pass.
+"""Patterns over words: how an entry of the lexicon is written, and matched at a word.
 
 A pattern is a line of elements: `word`, alternatives `a/b`, an optional element
-`word?`, a class of words `@be`, a test of one word `#quantity`. Square brackets
-round some of the elements say that only these are the expression; without them
-the whole match is.
+`word?` or `a/b?`, a class of words `@be`, a test of one word `#quantity`. Square
+brackets round some of the elements say that only these are the expression;
+without them the whole match is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from claims.attribution import HedgeKind
 from claims.hedging.word import CLASSES, TESTS, Words
@@ -18,95 +17,128 @@ from claims.hedging.word import CLASSES, TESTS, Words
 Guard = Callable[[Words, int, int], bool]
 """Says whether the expression of the words [i, j) is a hedge where it stands."""
 
+Index = dict[str, dict[str, tuple["Pattern", ...]]]
+"""The patterns by the two words they can begin with; the second is '' where it is open."""
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What a match means. A kind of None masks: the words are no hedge, whatever is in them."""
+class Element:
+    """One place of a pattern: any of `words`, or a word that passes `test`."""
 
-    kind: HedgeKind | None
-    guard: Guard | None
+    words: frozenset[str]
+    test: Callable[[Words, int], bool] | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Elements, of which [left, right) are the expression. A kind of None masks its words."""
+
+    elements: tuple[Element, ...]
     left: int
     right: int
-
-
-@dataclass(slots=True)
-class Node:
-    words: dict[str, Node] = field(default_factory=dict)
-    tests: list[tuple[str, Node]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    kind: HedgeKind | None = None
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words [start, end) were read; the expression is [left, right)."""
+    """Words up to `end` were read; the expression is [left, right)."""
 
-    start: int
     end: int
     left: int
     right: int
     kind: HedgeKind | None
 
 
-def expand(pattern: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Give each sequence of elements a pattern stands for, and where its expression lies.
+def parse(line: str, kind: HedgeKind | None = None, guard: Guard | None = None) -> Pattern:
+    """Return the pattern a line stands for.
 
-    >>> sorted(expand("[ about/around ] #quantity"))
-    [(('about', '#quantity'), 0, 1), (('around', '#quantity'), 0, 1)]
-    >>> list(expand("may well?"))
-    [(('may', 'well'), 0, 2), (('may',), 0, 1)]
+    >>> pattern = parse("[ about/around ] #quantity")
+    >>> sorted(pattern.elements[0].words), pattern.left, pattern.right
+    (['about', 'around'], 0, 1)
     """
-    choices: list[tuple[str, ...]] = []
-    for element in pattern.split():
-        if element in {"[", "]"}:
-            choices.append((element,))
-            continue
-        optional = element.endswith("?") and len(element) > 1
-        names = element.removesuffix("?").split("/") if optional else element.split("/")
-        options = tuple(word for name in names for word in sorted(CLASSES.get(name, {name})))
-        choices.append((*options, "") if optional else options)
-    for choice in product(*choices):
-        elements = [word for word in choice if word]
-        left = elements.index("[") if "[" in elements else 0
-        right = elements.index("]") - 1 if "]" in elements else len(elements)
-        yield tuple(word for word in elements if word not in {"[", "]"}), left, right
+    names = line.split()
+    left = names.index("[") if "[" in names else 0
+    right = names.index("]") - 1 if "]" in names else len(names)
+    elements = tuple(_element(name) for name in names if name not in {"[", "]"})
+    return Pattern(elements, left, right, kind, guard)
 
 
-def add(root: Node, pattern: str, kind: HedgeKind | None, guard: Guard | None) -> None:
-    """Put a pattern into the trie."""
-    for elements, left, right in expand(pattern):
-        node = root
-        for element in elements:
-            node = _child(node, element)
-        node.entries.append(Entry(kind, guard, left, right))
+def _element(name: str) -> Element:
+    bare = name.removesuffix("?")
+    if bare in TESTS:
+        return Element(frozenset(), TESTS[bare], optional=name.endswith("?"))
+    names = bare.split("/")
+    words = frozenset(word for one in names for word in CLASSES.get(one, {one}))
+    return Element(words, optional=name.endswith("?"))
 
 
-def _child(node: Node, element: str) -> Node:
-    if element not in TESTS:
-        return node.words.setdefault(element, Node())
-    for name, child in node.tests:
-        if name == element:
-            return child
-    child = Node()
-    node.tests.append((element, child))
-    return child
+def index(patterns: Iterable[Pattern]) -> Index:
+    """Return the patterns by their first two words; the first element is never a test."""
+    found: dict[str, dict[str, dict[Pattern, None]]] = {}
+    for pattern in patterns:
+        for first, second in _openings(pattern.elements):
+            found.setdefault(first, {}).setdefault(second, {})[pattern] = None
+    return {
+        first: {second: tuple(entries) for second, entries in seconds.items()}
+        for first, seconds in found.items()
+    }
 
 
-def match_at(root: Node, words: Words, start: int) -> Match | None:
+def _openings(elements: tuple[Element, ...]) -> Iterator[tuple[str, str]]:
+    for place, element in enumerate(elements):
+        for second in _next_words(elements[place + 1 :]):
+            for first in element.words:
+                yield first, second
+        if not element.optional:
+            return
+
+
+def _next_words(elements: tuple[Element, ...]) -> Iterator[str]:
+    for element in elements:
+        if element.test:
+            yield ""
+        yield from element.words
+        if not element.optional:
+            return
+    yield ""
+
+
+def match_at(patterns: Index, words: Words, start: int) -> Match | None:
     """Return the longest match that begins at the word `start`, or None; a mask wins a tie."""
+    seconds = patterns.get(words.words[start])
+    if seconds is None:
+        return None
     best: Match | None = None
-    stack = [(root, start)]
+    following = seconds.get(words.at(start + 1), ())
+    for pattern in (*following, *seconds.get("", ())):
+        match = _match(pattern, words, start, best.end if best else start)
+        if match and (not best or match.end > best.end or match.kind is None):
+            best = match
+    return best
+
+
+def _match(pattern: Pattern, words: Words, start: int, least: int) -> Match | None:
+    """Return the longest match of one pattern that ends at `least` or later."""
+    elements, size, tokens = pattern.elements, len(words.words), words.words
+    best: Match | None = None
+    stack = [(0, start, start, start)]
     while stack:
-        node, index = stack.pop()
-        for entry in node.entries:
-            if best and (index < best.end or (index == best.end and entry.kind)):
-                continue
-            left, right = start + entry.left, start + entry.right
-            if entry.guard is None or entry.guard(words, left, right):
-                best = Match(start, index, left, right, entry.kind)
-        if index >= len(words.words):
+        place, at, left, right = stack.pop()
+        left = at if place == pattern.left else left
+        right = at if place == pattern.right else right
+        if place == len(elements):
+            if at >= least and (best is None or at > best.end):
+                guard = pattern.guard
+                if guard is None or guard(words, left, right):
+                    best = Match(at, left, right, pattern.kind)
             continue
-        child = node.words.get(words.words[index])
-        if child:
-            stack.append((child, index + 1))
-        stack.extend((after, index + 1) for name, after in node.tests if TESTS[name](words, index))
+        element = elements[place]
+        if element.optional:
+            stack.append((place + 1, at, left, right))
+        if at < size and (
+            tokens[at] in element.words or (element.test is not None and element.test(words, at))
+        ):
+            stack.append((place + 1, at + 1, left, right))
     return best

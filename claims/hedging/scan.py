@@ -10,7 +10,7 @@ from pathlib import Path
 from claims.attribution import HedgeKind
 from claims.hedging.guard import GUARDS
 from claims.hedging.holder import Holder, find_holders
-from claims.hedging.pattern import Match, Node, add, match_at
+from claims.hedging.pattern import Index, Match, index, match_at, parse
 from claims.hedging.word import Words, split_words
 from claims.span import Span
 
@@ -26,16 +26,18 @@ class Scan:
 
 
 @cache
-def lexicon() -> Node:
-    """Return the lexicon as a trie, read once."""
-    root = Node()
-    path = Path(__file__).with_name("lexicon.toml")
-    for entry in tomllib.loads(path.read_text("utf-8"))["entry"]:
-        kind = None if entry["kind"] == "none" else HedgeKind(entry["kind"])
-        guard = GUARDS[entry["guard"]] if entry["guard"] else None
-        for pattern in entry["patterns"]:
-            add(root, pattern, kind, guard)
-    return root
+def lexicon() -> Index:
+    """Return the lexicon by first words, read once."""
+    text = Path(__file__).with_name("lexicon.toml").read_text("utf-8")
+    return index(
+        parse(line, _kind(entry["kind"]), GUARDS[entry["guard"]] if entry["guard"] else None)
+        for entry in tomllib.loads(text)["entry"]
+        for line in entry["patterns"]
+    )
+
+
+def _kind(name: str) -> HedgeKind | None:
+    return None if name == "none" else HedgeKind(name)
 
 
 @lru_cache(maxsize=8)
@@ -54,16 +56,16 @@ def scan(text: str) -> Scan:
     return Scan(_apart(found), tuple(silent))
 
 
-def _matches(words: Words, root: Node) -> list[Match]:
+def _matches(words: Words, patterns: Index) -> list[Match]:
     matches: list[Match] = []
-    index, size, first = 0, len(words), root.words
-    while index < size:
-        match = match_at(root, words, index) if words.words[index] in first else None
-        if match is None:
-            index += 1
+    done = 0
+    for at, word in enumerate(words.words):
+        if at < done or word not in patterns:
             continue
-        matches.append(match)
-        index = match.right if match.kind else match.end
+        match = match_at(patterns, words, at)
+        if match:
+            matches.append(match)
+            done = match.right if match.kind else match.end
     return matches
 
 
