@@ -141,7 +141,7 @@ SELECT c.public_id AS id,
        ) AS hedges,
        c.likelihood_term || ' (' || c.likelihood_low || '–' || c.likelihood_high || ' %)'
            AS likelihood,
-       coalesce((SELECT group_concat(value, ', ') FROM json_each(d.authors)) || '. ', '')
+       coalesce(rtrim((SELECT group_concat(value, ', ') FROM json_each(d.authors)), '.') || '. ', '')
            || coalesce('“' || d.title || '”. ', '')
            || coalesce(s.name, d.path) || ', ' || coalesce(d.published, 'n.d.') || '.'
            || coalesce(' ' || d.url, '')
@@ -169,6 +169,9 @@ JOIN claim AS ca ON ca.id = r.a_id JOIN claims_view AS a ON a.id = ca.public_id
 JOIN claim AS cb ON cb.id = r.b_id JOIN claims_view AS b ON b.id = cb.public_id
 """
 
+# a word in the content says more than one in the title
+RANK = "INSERT INTO claim_fts (claim_fts, rank) VALUES ('rank', 'bm25(10.0, 5.0, 2.0)')"
+
 FILL = """
 INSERT INTO claim_fts (rowid, content, speaker, title)
 SELECT id, content, speaker, title FROM claim_search
@@ -182,7 +185,7 @@ UPDATE term SET claims = (SELECT count(*) FROM claim_term WHERE claim_term.term_
 def upgrade() -> None:
     if op.get_context().dialect.name != "sqlite":
         return
-    for statement in (SEARCH, INDEX, CLAIMS, RELATIONS, FILL, COUNT):
+    for statement in (SEARCH, INDEX, RANK, CLAIMS, RELATIONS, FILL, COUNT):
         op.execute(statement)
     for name, body in TRIGGERS.items():
         op.execute(f"CREATE TRIGGER {name} {body}")

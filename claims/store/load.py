@@ -1,0 +1,171 @@
+"""From models to values. With `save`, the one converter between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claims.attribution import Attribution, Hedge, Hop, Likelihood, Party, Speaker
+from claims.reading.document import Document, Metadata, PartialDate, Zone, ZoneKind
+from claims.record import ClaimRecord, DocumentRecord, RelationRecord
+from claims.span import Span
+from claims.store import models
+from claims.store.vocabulary import STATUS_OF, SpanRole, Status
+
+PARAGRAPHS = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.COMMENTS})
+"""Zones that count as paragraphs of a document."""
+
+
+def load_attribution(claim: models.Claim, parent: int | None = None) -> Attribution:
+    """Return the attribution a claim was made from; `parent` is for the caller to know."""
+    spans = _spans_by_role(claim)
+    of = spans.get
+    return Attribution(
+        content=of((SpanRole.CONTENT, 0), ()),
+        speaker=Speaker(
+            spans=of((SpanRole.SPEAKER, 0), ()),
+            name=claim.speaker_name,
+            kind=claim.speaker_kind,
+            parties=tuple(
+                Party(p.name, p.kind, of((SpanRole.PARTY, p.position), ()), p.role, p.affiliation)
+                for p in claim.speakers
+            ),
+        ),
+        cue=of((SpanRole.CUE, 0), ()),
+        voice=claim.voice,
+        quotation=claim.quotation,
+        act=claim.act,
+        stance=claim.stance,
+        polarity=claim.polarity,
+        hedges=tuple(_hedge(hedge) for hedge in claim.hedges if hedge.hop_id is None),
+        likelihood=_likelihood(claim),
+        chain=_chain(claim, spans),
+        parent=parent,
+        score=claim.score,
+    )
+
+
+def load_attributions(claims: Sequence[models.Claim]) -> list[Attribution]:
+    """Return the attributions of claims, with parents as indexes into the same list."""
+    index = {claim.id: position for position, claim in enumerate(claims)}
+    return [
+        load_attribution(c, None if c.parent_id is None else index.get(c.parent_id)) for c in claims
+    ]
+
+
+def load_document(document: models.Document) -> Document:
+    """Return the document as it was read, with its metadata as they are now."""
+    return Document(
+        path=document.path,
+        text=document.text,
+        data=document.data,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        reader=document.reader,
+        metadata=Metadata(
+            title=document.title,
+            source=document.source.name if document.source else None,
+            authors=tuple(document.authors),
+            published=PartialDate(document.published) if document.published else None,
+            url=document.url,
+            language=document.language,
+        ),
+        zones=tuple(Zone(z.kind, Span(z.start, z.end), z.author) for z in document.zones),
+    )
+
+
+def document_record(document: models.Document, claims: int = 0) -> DocumentRecord:
+    """Return what is known of a document, without its text."""
+    return DocumentRecord(
+        id=document.public_id,
+        path=document.path,
+        title=document.title,
+        source=document.source.name if document.source else None,
+        authors=tuple(document.authors),
+        published=document.published,
+        url=document.url,
+        language=document.language,
+        media_type=document.media_type,
+        sha256=document.sha256,
+        length=document.length,
+        added=document.added.isoformat(timespec="seconds"),
+        claims=claims,
+    )
+
+
+def claim_record(claim: models.Claim) -> ClaimRecord:
+    """Return a claim with its document, its status and who ruled on it last."""
+    status, last = _ruling(claim.decisions)
+    return ClaimRecord(
+        id=claim.public_id,
+        document=document_record(claim.document),
+        attribution=load_attribution(claim),
+        text=claim.document.text,
+        paragraph=_paragraph(claim),
+        status=status,
+        reviewer=last.who if last else None,
+        note=last.note if last else None,
+        said=claim.said,
+        parent=claim.parent.public_id if claim.parent else None,
+        earlier=claim.earlier.public_id if claim.earlier else None,
+    )
+
+
+def relation_record(relation: models.Relation) -> RelationRecord:
+    """Return a relation with both of its claims."""
+    status, last = _ruling(relation.decisions)
+    return RelationRecord(
+        id=relation.public_id,
+        relation=relation.kind.value,
+        aspect=relation.aspect.value if relation.aspect else None,
+        score=relation.score,
+        reasons=tuple(relation.reasons),
+        a=claim_record(relation.a),
+        b=claim_record(relation.b),
+        status=status,
+        reviewer=last.who if last else None,
+        note=last.note if last else None,
+    )
+
+
+Spans = Mapping[tuple[SpanRole, int], tuple[Span, ...]]
+
+
+def _spans_by_role(claim: models.Claim) -> Spans:
+    found: dict[tuple[SpanRole, int], tuple[Span, ...]] = {}
+    for piece in sorted(claim.spans, key=lambda s: s.position):
+        key = (piece.role, piece.part)
+        found[key] = (*found.get(key, ()), Span(piece.start, piece.end))
+    return found
+
+
+def _hedge(hedge: models.Hedge) -> Hedge:
+    return Hedge(Span(hedge.start, hedge.end), hedge.kind, hedge.owner)
+
+
+def _chain(claim: models.Claim, spans: Spans) -> tuple[Hop, ...]:
+    hedges = {hedge.hop_id: _hedge(hedge) for hedge in claim.hedges if hedge.hop_id is not None}
+    return tuple(
+        Hop(hop.name, hop.kind, spans.get((SpanRole.HOP, hop.position), ()), hedges.get(hop.id))
+        for hop in claim.hops
+    )
+
+
+def _likelihood(claim: models.Claim) -> Likelihood | None:
+    term, low, high = claim.likelihood_term, claim.likelihood_low, claim.likelihood_high
+    if term is None or low is None or high is None:
+        return None
+    return Likelihood(term, low, high)
+
+
+def _paragraph(claim: models.Claim) -> int | None:
+    zones = [zone for zone in claim.document.zones if zone.kind in PARAGRAPHS]
+    if not zones:
+        return None
+    return max(1, sum(zone.start <= claim.start for zone in zones))
+
+
+def _ruling(
+    decisions: Sequence[models.Decision],
+) -> tuple[Status, models.Decision | None]:
+    last = decisions[-1] if decisions else None
+    return (STATUS_OF[last.verdict] if last else Status.OPEN), last

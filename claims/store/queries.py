@@ -1,0 +1,247 @@
+"""Every question that is asked of the database, as a named select()."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, defer, joinedload, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from claims.attribution import SpeakerKind
+from claims.store.filter import (
+    ClaimFilter,
+    RelationFilter,
+    Sort,
+    conditions,
+    contains,
+    has_status,
+    matching_ids,
+    on_side,
+    order,
+)
+from claims.store.models import (
+    Claim,
+    ClaimSpeaker,
+    ClaimTerm,
+    Decision,
+    Document,
+    Relation,
+    Source,
+    Speaker,
+    SpeakerAlias,
+    Term,
+)
+from claims.store.search import match
+from claims.store.vocabulary import Status
+
+
+def claims(wanted: ClaimFilter | None = None) -> Select[Claim]:
+    """Return the claims that fit, with all a record needs loaded in a few statements."""
+    wanted = wanted or ClaimFilter()
+    query = select(Claim).join(Claim.document).outerjoin(Document.source)
+    query = query.where(*conditions(wanted)).options(*whole_claim())
+    sort = wanted.sort or (Sort.RELEVANCE if wanted.topic else Sort.DATE)
+    if wanted.topic:
+        hit = match(wanted.topic).subquery("hit")
+        query = query.join(hit, hit.c.id == Claim.id)
+        if sort is Sort.RELEVANCE:
+            query = query.order_by(hit.c.rank)
+    return query.order_by(*order(sort)).limit(wanted.limit)
+
+
+def claim(public_id: str) -> Select[Claim]:
+    """Return the claim of an id, or of the beginning of one."""
+    return (
+        select(Claim)
+        .where(Claim.public_id.startswith(public_id, autoescape=True))
+        .order_by(Claim.public_id)
+        .limit(2)
+        .options(*whole_claim())
+    )
+
+
+def neighbours(one: Claim, *, before: int = 200, after: int = 200) -> Select[Claim]:
+    """Return the other claims of the same document near this one, in text order."""
+    return (
+        select(Claim)
+        .where(
+            Claim.document_id == one.document_id,
+            Claim.id != one.id,
+            Claim.end >= one.start - before,
+            Claim.start <= one.end + after,
+        )
+        .order_by(Claim.start, Claim.id)
+        .options(*whole_claim())
+    )
+
+
+def claims_sharing(term_ids: Sequence[int], limit: int | None = None) -> Select[int, int]:
+    """Return claims by row id with how many of the terms they hold, the most first."""
+    shared = func.count()
+    return (
+        select(ClaimTerm.claim_id, shared)
+        .where(ClaimTerm.term_id.in_(term_ids))
+        .group_by(ClaimTerm.claim_id)
+        .order_by(shared.desc(), ClaimTerm.claim_id)
+        .limit(limit)
+    )
+
+
+def claims_by_row(ids: Sequence[int]) -> Select[Claim]:
+    """Return claims by row id."""
+    return select(Claim).where(Claim.id.in_(ids)).options(*whole_claim())
+
+
+def relations(wanted: RelationFilter | None = None) -> Select[Relation]:
+    """Return the relations that fit, the highest score first, with both claims loaded."""
+    wanted = wanted or RelationFilter()
+    a, b = aliased(Claim), aliased(Claim)
+    query = select(Relation).join(a, Relation.a_id == a.id).join(b, Relation.b_id == b.id)
+    for narrow in (
+        ClaimFilter(topic=wanted.topic),
+        ClaimFilter(speaker=wanted.speaker),
+        ClaimFilter(source=wanted.source),
+        ClaimFilter(since=wanted.since, until=wanted.until),
+    ):
+        if narrow != ClaimFilter():
+            ids = matching_ids(narrow)
+            query = query.where(or_(a.id.in_(ids), b.id.in_(ids)))
+    if wanted.claim:
+        query = query.where(or_(a.public_id == wanted.claim, b.public_id == wanted.claim))
+    if wanted.between:
+        one, other = (select(Claim.id).where(on_side(name)) for name in wanted.between)
+        query = query.where(
+            or_(and_(a.id.in_(one), b.id.in_(other)), and_(a.id.in_(other), b.id.in_(one)))
+        )
+    if wanted.kinds:
+        query = query.where(Relation.kind.in_(wanted.kinds))
+    if wanted.aspect:
+        query = query.where(Relation.aspect == wanted.aspect)
+    if wanted.min_score is not None:
+        query = query.where(Relation.score >= wanted.min_score)
+    query = query.where(has_status(Relation.public_id, wanted.status, hide=Status.DISMISSED))
+    return (
+        query.order_by(Relation.score.desc(), Relation.public_id)
+        .limit(wanted.limit)
+        .options(
+            selectinload(Relation.a).options(*whole_claim()),
+            selectinload(Relation.b).options(*whole_claim()),
+            selectinload(Relation.decisions),
+        )
+    )
+
+
+def relation(public_id: str) -> Select[Relation]:
+    """Return the relation of an id, or of the beginning of one."""
+    return (
+        select(Relation)
+        .where(Relation.public_id.startswith(public_id, autoescape=True))
+        .order_by(Relation.public_id)
+        .limit(2)
+    )
+
+
+def documents(source: str | None = None) -> Select[Document, int]:
+    """Return documents with how many claims each has, the newest published first."""
+    count = (
+        select(func.count()).where(Claim.document_id == Document.id).correlate(Document)
+    ).scalar_subquery()
+    query = select(Document, count).outerjoin(Document.source)
+    if source:
+        query = query.where(contains(Source.name, source))
+    return query.options(joinedload(Document.source), defer(Document.text)).order_by(
+        Document.published.desc().nulls_last(), Document.id
+    )
+
+
+def document(key: str) -> Select[Document]:
+    """Return the document of an id, the beginning of one, or a path."""
+    return (
+        select(Document)
+        .where(or_(Document.public_id.startswith(key, autoescape=True), Document.path == key))
+        .order_by(Document.id)
+        .limit(2)
+    )
+
+
+def sources() -> Select[Source, int, int]:
+    """Return sources with how many documents and claims each has, by name."""
+    return (
+        select(Source, func.count(Document.id.distinct()), func.count(Claim.id))
+        .outerjoin(Source.documents)
+        .outerjoin(Document.claims)
+        .group_by(Source.id)
+        .order_by(Source.name)
+    )
+
+
+def speakers(name: str | None = None, kind: SpeakerKind | None = None) -> Select[Speaker, int, int]:
+    """Return speakers with how many claims and documents each has, the most first.
+
+    A speaker who was merged into another is counted with that one.
+    """
+    said = aliased(Speaker)
+    claims_of = func.count(ClaimSpeaker.claim_id.distinct())
+    query = (
+        select(Speaker, claims_of, func.count(Claim.document_id.distinct()))
+        .join(said, or_(said.id == Speaker.id, said.merged_into_id == Speaker.id))
+        .outerjoin(ClaimSpeaker, ClaimSpeaker.speaker_id == said.id)
+        .outerjoin(Claim, Claim.id == ClaimSpeaker.claim_id)
+        .where(Speaker.merged_into_id.is_(None))
+    )
+    if name:
+        named = exists().where(
+            SpeakerAlias.speaker_id == Speaker.id, contains(SpeakerAlias.name, name)
+        )
+        query = query.where(or_(contains(Speaker.name, name), Speaker.public_id == name, named))
+    if kind:
+        query = query.where(Speaker.kind == kind)
+    return (
+        query.group_by(Speaker.id)
+        .order_by(claims_of.desc(), Speaker.name)
+        .options(selectinload(Speaker.aliases))
+    )
+
+
+def terms(limit: int | None = None, *, at_least: int = 1) -> Select[str, int]:
+    """Return terms with how many claims hold each, the most frequent first."""
+    return (
+        select(Term.word, Term.claims)
+        .where(Term.claims >= at_least)
+        .order_by(Term.claims.desc(), Term.word)
+        .limit(limit)
+    )
+
+
+def term_counts(words: Sequence[str]) -> Select[int, str, int]:
+    """Return row id, word and count of claims of each of the words that is known."""
+    return select(Term.id, Term.word, Term.claims).where(Term.word.in_(words))
+
+
+def counts(*tables: type[Any]) -> Select[*tuple[int, ...]]:
+    """Return how many rows each of the models has, in one row."""
+    return select(*(select(func.count()).select_from(t).scalar_subquery() for t in tables))
+
+
+def decisions(subject: str | None = None) -> Select[Decision]:
+    """Return the rulings, on one subject or on all, the oldest first."""
+    query = select(Decision).order_by(Decision.at, Decision.id)
+    return query.where(Decision.subject == subject) if subject else query
+
+
+def whole_claim() -> tuple[_AbstractLoad, ...]:
+    """Return the loading of all that a claim's record needs, one statement a kind of part."""
+    return (
+        selectinload(Claim.document).options(
+            joinedload(Document.source), selectinload(Document.zones)
+        ),
+        selectinload(Claim.spans),
+        selectinload(Claim.speakers).joinedload(ClaimSpeaker.speaker),
+        selectinload(Claim.hedges),
+        selectinload(Claim.hops),
+        selectinload(Claim.decisions),
+        joinedload(Claim.parent),
+        joinedload(Claim.earlier),
+    )

@@ -1,0 +1,409 @@
+"""From values to models. With `load`, the one converter between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import insert, or_, select
+from sqlalchemy.orm import Session
+
+from claims.attribution import Attribution, Hedge, Hop, Party, SpeakerKind
+from claims.comparison.value import SYMMETRIC, Comparison, RelationKind
+from claims.reading.document import Document
+from claims.span import Span, hull, join
+from claims.store import identity, models
+from claims.store.load import load_attribution
+from claims.store.register import Register, find_source
+from claims.store.vocabulary import Confidence, Precision, SpanRole, SubjectKind, Verdict
+
+Terms = Callable[[str], Iterable[str]]
+"""What gives the terms of a content."""
+
+CHUNK = 500
+
+
+def save_document(
+    session: Session, document: Document, run: models.Run | None = None
+) -> tuple[models.Document, bool]:
+    """Store a document with its zones, once; tell whether it is new.
+
+    It is the same document when bytes, source and URL are the same.
+    """
+    found = find_document(session, document)
+    if found is not None:
+        return found, False
+    known = document.metadata
+    source = find_source(session, known.source) if known.source else None
+    model = models.Document(
+        public_id=identity.document_id(document.sha256, known.source, known.url),
+        path=document.path,
+        source=source,
+        title=known.title,
+        authors=list(known.authors),
+        published=known.published.value if known.published else None,
+        precision=Precision(known.published.precision) if known.published else None,
+        url=known.url,
+        language=known.language,
+        media_type=document.media_type,
+        reader=document.reader,
+        sha256=document.sha256,
+        data=document.data,
+        text=document.text,
+        length=len(document.text),
+        supersedes=_find_earlier(session, document, source),
+        run_id=run.id if run else None,
+        zones=[
+            models.Zone(
+                kind=zone.kind, start=zone.span.start, end=zone.span.end, author=zone.author
+            )
+            for zone in document.zones
+        ],
+    )
+    session.add(model)
+    session.flush()
+    return model, True
+
+
+def find_document(session: Session, document: Document) -> models.Document | None:
+    """Return the stored document that is this one, if there is one."""
+    known = document.metadata
+    public_id = identity.document_id(document.sha256, known.source, known.url)
+    same = models.Document.public_id == public_id
+    edited = (models.Document.sha256 == document.sha256) & (
+        models.Document.url_key == (known.url or "")
+    )
+    named = models.Source.name == known.source if known.source else models.Source.id.is_(None)
+    return session.scalars(
+        select(models.Document)
+        .outerjoin(models.Document.source)
+        .where(or_(same, edited & named))
+        .order_by(models.Document.id)
+    ).first()
+
+
+def save_attributions(
+    session: Session,
+    document: models.Document,
+    attributions: Sequence[Attribution],
+    run: models.Run | None,
+    terms: Terms,
+    *,
+    made_by: str | None = None,
+) -> list[models.Claim]:
+    """Store attributions of a document as claims, one per attribution, in their order.
+
+    One that is stored already is given back as it is.
+    """
+    register = Register(session, document)
+    known = {claim.public_id: claim for claim in document.claims}
+    stored: list[models.Claim] = []
+    fresh: list[models.Claim] = []
+    for attribution in attributions:
+        public_id = identity.claim_id(document.public_id, attribution)
+        claim = known.get(public_id)
+        if claim is None:
+            claim = make_claim(document, public_id, attribution, register)
+            claim.run_id = run.id if run else None
+            claim.made_by = made_by
+            known[public_id] = claim
+            fresh.append(claim)
+        stored.append(claim)
+    document.claims.extend(fresh)
+    session.flush()
+    for claim, attribution in zip(stored, attributions, strict=True):
+        parent = None if attribution.parent is None else stored[attribution.parent]
+        claim.parent = None if parent is claim else parent
+    save_terms(session, fresh, terms)
+    session.flush()
+    return stored
+
+
+def replace_claims(
+    session: Session,
+    document: models.Document,
+    attributions: Sequence[Attribution],
+    run: models.Run | None,
+    terms: Terms,
+) -> list[models.Claim]:
+    """Store what a new reading of a document found, in place of what an earlier one did.
+
+    Claims that a person made or that were decided stay; a new claim whose content
+    overlaps a decided one has it as `earlier`. Claims found again unchanged keep
+    their rows, and so their relations.
+    """
+    wanted = {identity.claim_id(document.public_id, a): a for a in attributions}
+    decided = find_decided(session, document)
+    for claim in list(document.claims):
+        if claim.made_by is not None or claim.public_id in decided:
+            continue
+        again = wanted.get(claim.public_id)
+        if again is None or not _alike(load_attribution(claim), again):
+            document.claims.remove(claim)
+    session.flush()
+    # the database has let go of parents that went, and may give their row ids away again
+    session.expire_all()
+    stored = save_attributions(session, document, attributions, run, terms)
+    _link_to_earlier(document, {claim.public_id for claim in stored}, decided)
+    session.flush()
+    return stored
+
+
+def find_decided(session: Session, document: models.Document) -> set[str]:
+    """Return the ids of a document's claims that a person ruled on, alone or in a relation."""
+    on_claims = (
+        select(models.Claim.public_id)
+        .join(models.Decision, models.Decision.subject == models.Claim.public_id)
+        .where(models.Claim.document_id == document.id)
+    )
+    sides = or_(models.Relation.a_id == models.Claim.id, models.Relation.b_id == models.Claim.id)
+    on_relations = (
+        select(models.Claim.public_id)
+        .join(models.Relation, sides)
+        .join(models.Decision, models.Decision.subject == models.Relation.public_id)
+        .where(models.Claim.document_id == document.id)
+    )
+    return {*session.scalars(on_claims), *session.scalars(on_relations)}
+
+
+def make_claim(
+    document: models.Document, public_id: str, attribution: Attribution, register: Register
+) -> models.Claim:
+    """Return the model of an attribution, not yet in a session."""
+    extent = hull(attribution.content)
+    likelihood = attribution.likelihood
+    parties = parties_of(attribution)
+    hops = [
+        models.Hop(position=i, name=h.name, kind=h.kind) for i, h in enumerate(attribution.chain)
+    ]
+    return models.Claim(
+        public_id=public_id,
+        start=extent.start,
+        end=extent.end,
+        voice=attribution.voice,
+        quotation=attribution.quotation,
+        act=attribution.act,
+        stance=attribution.stance,
+        polarity=attribution.polarity,
+        content=join(document.text, attribution.content),
+        speaker_name=attribution.speaker.name,
+        speaker_kind=attribution.speaker.kind,
+        likelihood_term=likelihood.term if likelihood else None,
+        likelihood_low=likelihood.low if likelihood else None,
+        likelihood_high=likelihood.high if likelihood else None,
+        score=attribution.score,
+        spans=list(_spans(attribution, parties)),
+        speakers=[
+            models.ClaimSpeaker(
+                position=position,
+                speaker=register.find(party.name, party.kind) if party.name else None,
+                name=party.name,
+                kind=party.kind,
+                role=party.role,
+                affiliation=party.affiliation,
+            )
+            for position, party in enumerate(parties)
+        ],
+        hops=hops,
+        hedges=list(_hedges(attribution, hops)),
+    )
+
+
+def parties_of(attribution: Attribution) -> tuple[Party, ...]:
+    """Return who said it, one by one: the parties, else the speaker as the only one."""
+    speaker = attribution.speaker
+    if speaker.parties or speaker.kind is SpeakerKind.NONE:
+        return tuple(p for p in speaker.parties if p.kind is not SpeakerKind.NONE)
+    return (Party(speaker.name, speaker.kind, speaker.spans),)
+
+
+def save_terms(session: Session, claims: Sequence[models.Claim], terms: Terms) -> None:
+    """Store the postings of claims that have none yet."""
+    words = {claim.id: sorted(set(terms(claim.content))) for claim in claims}
+    ids = _term_ids(session, sorted({word for found in words.values() for word in found}))
+    rows = [
+        {"term_id": ids[word], "claim_id": claim}
+        for claim, found in words.items()
+        for word in found
+    ]
+    if rows:
+        session.execute(insert(models.ClaimTerm), rows)
+
+
+def save_relation(
+    session: Session,
+    a: models.Claim,
+    b: models.Claim,
+    comparison: Comparison,
+    run: models.Run | None = None,
+) -> models.Relation | None:
+    """Store how two claims relate, in place of what was stored for the pair.
+
+    Unrelated claims have no row, and None is returned.
+    """
+    low, high = sorted((a.id, b.id))
+    relation = session.scalars(
+        select(models.Relation).where(
+            models.Relation.low_id == low, models.Relation.high_id == high
+        )
+    ).one_or_none()
+    if comparison.relation is RelationKind.UNRELATED:
+        if relation is not None:
+            session.delete(relation)
+        return None
+    turned = comparison.reverse and comparison.relation not in SYMMETRIC
+    first, second = (b, a) if turned else (a, b)
+    if relation is None:
+        relation = models.Relation(public_id=identity.relation_id(a.public_id, b.public_id))
+        session.add(relation)
+    relation.a, relation.b = first, second
+    relation.kind, relation.aspect = comparison.relation, comparison.aspect
+    relation.score = min(1.0, max(0.0, comparison.score))
+    relation.reasons = [(r.flip() if turned else r).to_json() for r in comparison.reasons]
+    relation.run_id = run.id if run else None
+    return relation
+
+
+def save_decision(
+    session: Session,
+    kind: SubjectKind,
+    subject: str,
+    verdict: Verdict,
+    *,
+    who: str,
+    note: str | None = None,
+    confidence: Confidence | None = None,
+    target: str | None = None,
+) -> models.Decision:
+    """Add a signed ruling; nothing that was ruled before is touched."""
+    at = models.now()
+    decision = models.Decision(
+        public_id=identity.make_id(
+            "v", kind, subject, verdict, who, at.isoformat(), note or "", target or ""
+        ),
+        subject_kind=kind,
+        subject=subject,
+        verdict=verdict,
+        target=target,
+        confidence=confidence,
+        who=who,
+        at=at,
+        note=note,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def start_run(
+    session: Session, version: str, weights: Mapping[str, str], settings: Mapping[str, Any]
+) -> models.Run:
+    """Store that a run begins."""
+    started = models.now()
+    run = models.Run(
+        public_id=identity.make_id(
+            "n", version, started.isoformat(), repr(sorted(weights.items()))
+        ),
+        version=version,
+        weights=dict(weights),
+        settings=dict(settings),
+        counts={},
+        started=started,
+    )
+    session.add(run)
+    session.flush()
+    return run
+
+
+def finish_run(session: Session, run: models.Run, counts: Mapping[str, int]) -> None:
+    """Store that a run is over, and what it made."""
+    run.counts = dict(counts)
+    run.finished = models.now()
+    session.flush()
+
+
+def _find_earlier(
+    session: Session, document: Document, source: models.Source | None
+) -> models.Document | None:
+    """Return the newest version of the same page: other bytes at the same URL, or path."""
+    url = document.metadata.url
+    here = models.Document.url == url if url else models.Document.path == document.path
+    if not url and document.path == "-":
+        return None
+    from_source = (
+        models.Document.source_id == source.id if source else models.Document.source_id.is_(None)
+    )
+    return session.scalars(
+        select(models.Document)
+        .where(here, from_source, models.Document.sha256 != document.sha256)
+        .order_by(models.Document.id.desc())
+    ).first()
+
+
+def _spans(attribution: Attribution, parties: Sequence[Party]) -> Iterable[models.ClaimSpan]:
+    yield from _pieces(SpanRole.SPEAKER, 0, attribution.speaker.spans)
+    yield from _pieces(SpanRole.CUE, 0, attribution.cue)
+    yield from _pieces(SpanRole.CONTENT, 0, attribution.content)
+    for part, party in enumerate(parties):
+        yield from _pieces(SpanRole.PARTY, part, party.spans)
+    for part, hop in enumerate(attribution.chain):
+        yield from _pieces(SpanRole.HOP, part, hop.spans)
+
+
+def _pieces(role: SpanRole, part: int, spans: Iterable[Span]) -> Iterable[models.ClaimSpan]:
+    for position, span in enumerate(spans):
+        yield models.ClaimSpan(
+            role=role, part=part, position=position, start=span.start, end=span.end
+        )
+
+
+def _hedges(attribution: Attribution, hops: Sequence[models.Hop]) -> Iterable[models.Hedge]:
+    chain: Sequence[Hop] = attribution.chain
+    own: list[tuple[Hedge, models.Hop | None]] = [(hedge, None) for hedge in attribution.hedges]
+    own += [(hop.hedge, model) for hop, model in zip(chain, hops, strict=True) if hop.hedge]
+    for position, (hedge, hop_model) in enumerate(own):
+        yield models.Hedge(
+            position=position,
+            hop=hop_model,
+            start=hedge.span.start,
+            end=hedge.span.end,
+            kind=hedge.kind,
+            owner=hedge.owner,
+        )
+
+
+def _term_ids(session: Session, words: Sequence[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for begin in range(0, len(words), CHUNK):
+        some = words[begin : begin + CHUNK]
+        known = _known_terms(session, some)
+        missing = [{"word": word} for word in some if word not in known]
+        if missing:
+            session.execute(insert(models.Term), missing)
+            known = _known_terms(session, some)
+        ids |= known
+    return ids
+
+
+def _known_terms(session: Session, words: Sequence[str]) -> dict[str, int]:
+    wanted = select(models.Term.word, models.Term.id).where(models.Term.word.in_(words))
+    return {row.word: row.id for row in session.execute(wanted)}
+
+
+def _alike(one: Attribution, other: Attribution) -> bool:
+    """Whether a stored claim says all that the new reading says, whatever its score."""
+    plain = replace(other.speaker, parties=parties_of(other))
+    return replace(one, parent=None, score=1.0) == replace(
+        other, speaker=plain, parent=None, score=1.0
+    )
+
+
+def _link_to_earlier(document: models.Document, current: set[str], decided: set[str]) -> None:
+    kept = [c for c in document.claims if c.public_id in decided and c.public_id not in current]
+    for claim in document.claims:
+        if claim.public_id not in current:
+            continue
+        here = Span(claim.start, claim.end)
+        overlapping = (old for old in kept if here.overlaps(Span(old.start, old.end)))
+        claim.earlier = next(overlapping, None)
