@@ -1,7 +1,18 @@
 """Extraction: text to attributions."""
 
+from claims.extraction.authorial import find_authorial
 from claims.extraction.cues import CueReading, read_cue
 from claims.extraction.layout import lay_out
 from claims.extraction.lexicon import find_attributions
+from claims.extraction.nesting import find_nested
+from claims.extraction.quotation_type import quotation_of
 
-__all__ = ["CueReading", "find_attributions", "lay_out", "read_cue"]
+__all__ = [
+    "CueReading",
+    "find_attributions",
+    "find_authorial",
+    "find_nested",
+    "lay_out",
+    "quotation_of",
+    "read_cue",
+]

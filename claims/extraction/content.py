@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from claims.extraction.vocabulary import words
 from claims.extraction.word import MARKS, Line
 from claims.page import Page, Quoted
 from claims.span import Span, trim
 
 _TRAILING = ",;:—–- \t\r\n"
-_CLAUSE_OPENERS = frozenset("while whereas although though but".split())
+_CLAUSE_OPENERS = words("while whereas although though but")
 _LEAD = re.compile(r"(?:(?:but|and|so|yet|or|then|that)\b[,\s]*)+", re.IGNORECASE)
-_AFTERTHOUGHT = frozenset(
-    """adding saying noting citing referring arguing claiming warning insisting suggesting calling telling
-    explaining stressing pointing describing""".split()
-)
+_AFTERTHOUGHT = words("""adding saying noting citing referring arguing claiming warning insisting suggesting calling telling
+    explaining stressing pointing describing""")
 
 
 def clause_end(line: Line, start: int, breaks: Iterable[int] = ()) -> int:
@@ -45,7 +44,15 @@ def _breaks_off(line: Line, comma: int) -> bool:
 
 
 def _before_conjunction(line: Line, index: int, start: int) -> int:
-    while index - 1 > start and line.lower(index - 1) in {",", "and", "but", "while", "as", ";", "though"}:
+    while index - 1 > start and line.lower(index - 1) in {
+        ",",
+        "and",
+        "but",
+        "while",
+        "as",
+        ";",
+        "though",
+    }:
         index -= 1
     return index
 
@@ -58,7 +65,9 @@ def pieces_between(page: Page, line: Line, start: int, end: int) -> tuple[Span, 
     pieces: list[Span] = []
     for quoted in page.quotations:
         pieces.extend(_beyond(quoted, span))
-    begun = min([span.start, *(p.start for p in pieces if p.end >= span.start and p.start <= span.end)])
+    begun = min(
+        [span.start, *(p.start for p in pieces if p.end >= span.start and p.start <= span.end)]
+    )
     ended = max([span.end, *(p.end for p in pieces if p.start <= span.end)])
     apart = [p for p in pieces if p.start > ended]
     core = tidy(page.text, Span(begun, ended))
@@ -86,7 +95,9 @@ def tidy(text: str, span: Span) -> Span | None:
         start = lead.end()
     while start < end and text[start] in _TRAILING:
         start += 1
-    while end > start and (text[end - 1] in _TRAILING or text[end - 1] == "." and not _abbreviates(text, start, end)):
+    while end > start and (
+        text[end - 1] in _TRAILING or (text[end - 1] == "." and not _abbreviates(text, start, end))
+    ):
         end -= 1
     return trim(text, start, end)
 

@@ -22,20 +22,31 @@ def attach_loose(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     """
     attributions = list(found)
     for quoted in page.quotations:
-        if _taken(quoted, attributions) or not is_speech(page, quoted) or not _stands_alone(page, quoted):
+        if (
+            _taken(quoted, attributions)
+            or not is_speech(page, quoted)
+            or not _stands_alone(page, quoted)
+        ):
             continue
         before = _last_before(attributions, quoted.pieces[0].start)
         if before is not None and _adjoins(page, attributions[before], quoted):
             attributions[before] = _joined(attributions[before], quoted)
             continue
-        speaker = _speaker_before(page, quoted, attributions[before] if before is not None else None)
+        speaker = _speaker_before(
+            page, quoted, attributions[before] if before is not None else None
+        )
         if speaker is not None:
             attributions.append(Tagged(quoted.pieces, (speaker,)))
     return attributions
 
 
 def _taken(quoted: Quoted, found: Sequence[Tagged]) -> bool:
-    return any(piece.overlaps(span) for tagged in found for span in tagged.content for piece in quoted.pieces)
+    return any(
+        piece.overlaps(span)
+        for tagged in found
+        for span in tagged.content
+        for piece in quoted.pieces
+    )
 
 
 def _stands_alone(page: Page, quoted: Quoted) -> bool:
@@ -48,7 +59,11 @@ def _stands_alone(page: Page, quoted: Quoted) -> bool:
 
 
 def _last_before(found: Sequence[Tagged], offset: int) -> int | None:
-    earlier = [(hull(tagged.content).end, index) for index, tagged in enumerate(found) if hull(tagged.content).start < offset]
+    earlier = [
+        (hull(tagged.content).end, index)
+        for index, tagged in enumerate(found)
+        if hull(tagged.content).start < offset
+    ]
     return max(earlier)[1] if earlier else None
 
 
@@ -62,7 +77,9 @@ def _adjoins(page: Page, tagged: Tagged, quoted: Quoted) -> bool:
     sentence = page.sentence_at(end - 1)
     if block is None or sentence is None or not block.contains(sentence):
         return False
-    spoken = any(page.quotation_at(span.start) or page.quotation_at(span.end - 1) for span in tagged.content)
+    spoken = any(
+        page.quotation_at(span.start) or page.quotation_at(span.end - 1) for span in tagged.content
+    )
     return spoken and not page.text[max(end, sentence.end) : start].strip()
 
 

@@ -36,6 +36,7 @@ from typing import Any
 
 from claims.attribution import Act, Polarity, Stance
 from claims.extraction.inflection import lemma_forms, noun_forms
+from claims.extraction.vocabulary import words
 
 
 class Frame(StrEnum):
@@ -75,23 +76,27 @@ class Lexicon:
     phrases: dict[tuple[str, ...], Entry]
 
 
-NEGATIONS = frozenset("not never no neither nor cannot without hardly scarcely nobody none nothing".split())
-AUXILIARIES = frozenset(
-    """be am is are was were been being have has had having do does did will would shall should can
-    could may might must to get got 's 've 'd 'll ’s ’ve ’d ’ll ca wo""".split()
-)
+NEGATIONS = words("not never no neither nor cannot without hardly scarcely nobody none nothing")
+AUXILIARIES = words("""be am is are was were been being have has had having do does did will would shall should can
+    could may might must to get got 's 've 'd 'll ’s ’ve ’d ’ll ca wo""")
 _WORD = re.compile(r"n[’']t\b|\w+?(?=n[’']t\b)|\w+(?:-\w+)*|[’']\w+")
-_ADVERBS = frozenset("also later then once again still even ever already yet just only now further at all".split())
-_REFUSAL_OBJECTS = frozenset(
-    """comment say respond elaborate confirm disclose reveal specify discuss identify name divulge answer
-    speak talk provide give address explain detail tell deny be""".split()
+_ADVERBS = words(
+    "also later then once again still even ever already yet just only now further at all"
 )
-_SILENT_WHEN_NEGATED = frozenset(
-    "comment respond elaborate disclose reveal specify confirm answer reply identify explain".split()
+_REFUSAL_OBJECTS = words("""comment say respond elaborate confirm disclose reveal specify discuss identify name divulge answer
+    speak talk provide give address explain detail tell deny be""")
+_SILENT_WHEN_NEGATED = words(
+    "comment respond elaborate disclose reveal specify confirm answer reply identify explain"
 )
-_OPEN_QUESTION = re.compile(r"[\s,]*(?:whether|if|how|when|why|who|which|what|where)\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|would|could|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE)
-_DUTY = re.compile(r"\b(?:should|must|ought|has to|have to|be (?:\w+ed|allowed|given))\b", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(
+    r"[\s,]*(?:whether|if|how|when|why|who|which|what|where)\b", re.IGNORECASE
+)
+_FUTURE = re.compile(
+    r"\b(?:will|would|could|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
+)
+_DUTY = re.compile(
+    r"\b(?:should|must|ought|has to|have to|be (?:\w+ed|allowed|given))\b", re.IGNORECASE
+)
 _REQUEST = re.compile(r"\s*(?:for\b|(?:[\w’'-]+\s+){1,6}?to\s+(?!whom)\w+|that\s)", re.IGNORECASE)
 REACH = 90
 """How many characters after the cue may change what it does."""
@@ -161,7 +166,7 @@ def match_phrase(words: list[str], at: int) -> tuple[Entry, int] | None:
     best: tuple[Entry, int] | None = None
     for phrase, entry in _phrases_by_first().get(words[at], ()):
         size = len(phrase)
-        if best and best[1] >= size or at + size > len(words):
+        if (best and best[1] >= size) or at + size > len(words):
             continue
         if all(word in _forms(base) for word, base in zip(words[at:], phrase, strict=False)):
             best = entry, size
@@ -241,7 +246,11 @@ def _is_silence(entry: Entry, lead: list[str], rest: list[str], after: str) -> b
     """Tell whether the cue says that the speaker did not speak ('would not confirm', 'refused to say')."""
     following = [*rest[1:], *_words(after[:REACH])][:4]
     if entry.base in {"decline", "refuse", "refusal"}:
-        return not _words(after) or "to" not in following or bool(_REFUSAL_OBJECTS.intersection(following))
+        return (
+            not _words(after)
+            or "to" not in following
+            or bool(_REFUSAL_OBJECTS.intersection(following))
+        )
     if entry.reading.act is Act.DECLINES:
         return True
     if "yet" in lead and "to" in lead:
@@ -261,7 +270,7 @@ def _is_negated(lead: list[str], rest: list[str], after: str) -> bool:
     if lead[-2:] == ["not", "only"]:
         return False
     refused = any(word in {"refused", "refuses", "refuse", "declined", "declines"} for word in lead)
-    return refused or _has_negation(lead) or rest[-1:] == ["no"] and not after.strip()
+    return refused or _has_negation(lead) or (rest[-1:] == ["no"] and not after.strip())
 
 
 def _negated(entry: Entry, reading: CueReading) -> CueReading:

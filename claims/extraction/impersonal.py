@@ -16,21 +16,20 @@ from claims.extraction.phrase import (
     verb_group,
     with_apposition,
 )
+from claims.extraction.vocabulary import words
 from claims.extraction.word import Line
 from claims.page import Page
 from claims.span import Span
 
-_NO_SPEAKER_AFTER_ACCORDING = frozenset(
-    """plan plans schedule tradition custom customs need needs size age type taste ability rank law rules
-    how whether what which where when reason seniority circumstances""".split()
+_NO_SPEAKER_AFTER_ACCORDING = words("""plan plans schedule tradition custom customs need needs size age type taste ability rank law rules
+    how whether what which where when reason seniority circumstances""")
+_PASSIVE = words("""said believed thought reported claimed alleged expected understood rumoured rumored considered
+    known feared estimated predicted assumed supposed suspected accused deemed seen told""")
+_WITHOUT_THAT = words("expected considered seen supposed deemed known accused")
+_BE = words("is are was were be been being 's")
+_IN_OWN_WORDS = re.compile(
+    r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?(?:words?|view|opinion|telling|account)\b"
 )
-_PASSIVE = frozenset(
-    """said believed thought reported claimed alleged expected understood rumoured rumored considered
-    known feared estimated predicted assumed supposed suspected accused deemed seen told""".split()
-)
-_WITHOUT_THAT = frozenset("expected considered seen supposed deemed known accused".split())
-_BE = frozenset("is are was were be been being 's".split())
-_IN_OWN_WORDS = re.compile(r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?(?:words?|view|opinion|telling|account)\b")
 _IN_THE_WORDS_OF = re.compile(r"\b[Ii]n the (?:words|view|opinion) of\b")
 
 
@@ -47,21 +46,41 @@ def find_impersonal(page: Page, line: Line) -> Iterator[Tagged]:
 def _sentence_around(page: Page, line: Line, start: int, end: int) -> tuple[Span, ...]:
     """Return the sentence without the words [start, end) that stand in it as a parenthesis."""
     head = 0
-    while head < start and line.lower(head) in {"but", "and", "however", "yet", "moreover", "meanwhile", ","}:
+    while head < start and line.lower(head) in {
+        "but",
+        "and",
+        "however",
+        "yet",
+        "moreover",
+        "meanwhile",
+        ",",
+    }:
         head += 1
     left = pieces_between(page, line, head, start)
     right_start = end + 1 if line.lower(end) in {",", "—", "–"} else end
-    right = pieces_between(page, line, right_start, clause_end(line, right_start)) if right_start < len(line) else ()
-    return left + tuple(piece for piece in right if all(not piece.overlaps(other) for other in left))
+    right = (
+        pieces_between(page, line, right_start, clause_end(line, right_start))
+        if right_start < len(line)
+        else ()
+    )
+    return left + tuple(
+        piece for piece in right if all(not piece.overlaps(other) for other in left)
+    )
 
 
 def _according(page: Page, line: Line) -> Iterator[Tagged]:
     for index in range(len(line) - 2):
-        if line.lower(index) != "according" or line.lower(index + 1) != "to" or line.words[index].quoted:
+        if (
+            line.lower(index) != "according"
+            or line.lower(index + 1) != "to"
+            or line.words[index].quoted
+        ):
             continue
         if line.lower(index + 2) in _NO_SPEAKER_AFTER_ACCORDING:
             continue
-        phrase = _source_after(line, index + 2, front=index == 0 or line.lower(index - 1) in {"but", "and"})
+        phrase = _source_after(
+            line, index + 2, front=index == 0 or line.lower(index - 1) in {"but", "and"}
+        )
         if phrase is None:
             continue
         content = _sentence_around(page, line, index, phrase[1])
@@ -79,7 +98,11 @@ def _source_after(line: Line, start: int, *, front: bool) -> tuple[int, int] | N
     if line.lower(end) == ",":
         if front:
             return start, _name_between_commas(line, end)
-        return with_apposition(line, (start, end)) if line.lower(end + 1) in DETERMINERS else (start, end)
+        return (
+            with_apposition(line, (start, end))
+            if line.lower(end + 1) in DETERMINERS
+            else (start, end)
+        )
     return start, end
 
 
@@ -104,7 +127,9 @@ def _name_between_commas(line: Line, comma: int) -> int:
 def _own_words(page: Page, line: Line) -> Iterator[Tagged]:
     sentence = line.span.text_in(line.text)
     for match in _IN_OWN_WORDS.finditer(sentence):
-        speaker = Span(line.span.start + match.start("speaker"), line.span.start + match.end("speaker"))
+        speaker = Span(
+            line.span.start + match.start("speaker"), line.span.start + match.end("speaker")
+        )
         yield from _parenthesis(page, line, match, (speaker,))
     for match in _IN_THE_WORDS_OF.finditer(sentence):
         end = line.index_at(line.span.start + match.end())
@@ -117,7 +142,9 @@ def _own_words(page: Page, line: Line) -> Iterator[Tagged]:
                 yield Tagged(content, (line.cut(*phrase),), (line.cut(start, end),))
 
 
-def _parenthesis(page: Page, line: Line, match: re.Match[str], speaker: tuple[Span, ...]) -> Iterator[Tagged]:
+def _parenthesis(
+    page: Page, line: Line, match: re.Match[str], speaker: tuple[Span, ...]
+) -> Iterator[Tagged]:
     start = line.index_at(line.span.start + match.start())
     end = line.index_at(line.span.start + match.end())
     if start < len(line) and not line.words[start].quoted:
@@ -128,7 +155,11 @@ def _parenthesis(page: Page, line: Line, match: re.Match[str], speaker: tuple[Sp
 
 def _adverbs(page: Page, line: Line) -> Iterator[Tagged]:
     for index, word in enumerate(line.words):
-        if word.quoted or word.lower not in lexicon().adverbs or word.lower in {"so-called", "self-styled"}:
+        if (
+            word.quoted
+            or word.lower not in lexicon().adverbs
+            or word.lower in {"so-called", "self-styled"}
+        ):
             continue
         content = _sentence_around(page, line, index, index + 1)
         if content:
@@ -186,13 +217,25 @@ def _noun_cues(page: Page, line: Line) -> Iterator[Tagged]:
 
 def _noun_clause_end(line: Line, start: int) -> int:
     end = clause_end(line, start)
-    return next((i for i in range(start, end) if line.words[i].text == "," and not line.words[i].quoted), end)
+    return next(
+        (i for i in range(start, end) if line.words[i].text == "," and not line.words[i].quoted),
+        end,
+    )
 
 
 def _owner(line: Line, noun: int) -> Span | None:
     """Return the possessor before a noun: 'his', 'the minister's' (without the 's)."""
     at = noun - 1
-    while at > 0 and line.lower(at) in {"own", "recent", "earlier", "repeated", "widely", "new", "false", "official"}:
+    while at > 0 and line.lower(at) in {
+        "own",
+        "recent",
+        "earlier",
+        "repeated",
+        "widely",
+        "new",
+        "false",
+        "official",
+    }:
         at -= 1
     lower = line.lower(at)
     if lower in {"his", "her", "their", "its", "my", "our"}:
@@ -213,7 +256,10 @@ def _colons(page: Page, line: Line) -> Iterator[Tagged]:
             continue
         if index == 0 or index > 9 or any(w.quoted for w in line.words[:index]):
             return
-        if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in line.words[:index]):
+        if any(
+            w.lower in lexicon().verbs and w.lower not in lexicon().nouns
+            for w in line.words[:index]
+        ):
             return
         quoted = line.words[index + 1].quoted
         if (quoted and line.words[0].is_capital) or (headline and _is_label(line, index)):
@@ -222,7 +268,11 @@ def _colons(page: Page, line: Line) -> Iterator[Tagged]:
                 yield Tagged(content, (line.cut(0, index),), (line.cut(index, index + 1),))
         elif headline and len(line) - index <= 5 and index >= 3:
             tail = len(line) - (not line.words[-1].is_word)
-            yield Tagged(pieces_between(page, line, 0, index), (line.cut(index + 1, tail),), (line.cut(index, index + 1),))
+            yield Tagged(
+                pieces_between(page, line, 0, index),
+                (line.cut(index + 1, tail),),
+                (line.cut(index, index + 1),),
+            )
         return
 
 
@@ -232,8 +282,39 @@ def _is_label(line: Line, colon: int) -> bool:
     if len(words) > 5 or len(line) - colon <= 3:
         return False
     first = words[0].lower
-    if first in {"poll", "report", "study", "survey", "official", "officials", "sources", "experts", "police", "analysts"}:
+    if first in {
+        "poll",
+        "report",
+        "study",
+        "survey",
+        "official",
+        "officials",
+        "sources",
+        "experts",
+        "police",
+        "analysts",
+    }:
         return True
-    if first in {"analysis", "opinion", "timeline", "video", "photos", "update", "breaking", "review", "exclusive", "editorial", "fact", "live", "watch", "the", "what", "how", "why", "when", "a"}:
+    if first in {
+        "analysis",
+        "opinion",
+        "timeline",
+        "video",
+        "photos",
+        "update",
+        "breaking",
+        "review",
+        "exclusive",
+        "editorial",
+        "fact",
+        "live",
+        "watch",
+        "the",
+        "what",
+        "how",
+        "why",
+        "when",
+        "a",
+    }:
         return False
     return all(word.is_capital for word in words if len(word.text) > 3) and len(words) <= 4

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.extraction.vocabulary import words
+
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",
@@ -44,14 +46,10 @@ _IRREGULAR = {
     "lip": "lips lipped",
     "panic": "panics panicked panicking",
 }
-_DOUBLED = frozenset(
-    """admit refer infer beg plan commit submit quip brag rebut permit slam dub
-    chat stop plot acquit star""".split()
-)
-_NEVER_VERBS = frozenset(
-    """to of the a an in on at as for about with into out up off aside it clear attention no nor neither
-    doubt concern comment available yet tight so called upon not""".split()
-)
+_DOUBLED = words("""admit refer infer beg plan commit submit quip brag rebut permit slam dub
+    chat stop plot acquit star""")
+_NEVER_VERBS = words("""to of the a an in on at as for about with into out up off aside it clear attention no nor neither
+    doubt concern comment available yet tight so called upon not""")
 
 
 def lemma_forms(verb: str) -> tuple[str, ...]:
@@ -71,7 +69,11 @@ def lemma_forms(verb: str) -> tuple[str, ...]:
 
 def past_forms(verb: str) -> tuple[str, ...]:
     """Return the forms that are neither the base form, nor end in -s, nor in -ing."""
-    return tuple(f for f in lemma_forms(verb)[1:] if not f.endswith("ing") and f != verb + "s" and not f.endswith("es"))
+    return tuple(
+        f
+        for f in lemma_forms(verb)[1:]
+        if not f.endswith("ing") and f != verb + "s" and not f.endswith("es")
+    )
 
 
 def _regular(verb: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.attribution import Tagged
-from claims.extraction.content import clause_end, is_speech, pieces_between, tidy
+from claims.extraction.content import clause_end, is_speech, pieces_between
 from claims.extraction.cueless import attach_loose
 from claims.extraction.cues import AUXILIARIES, Entry, Frame, lexicon, match_phrase
 from claims.extraction.impersonal import find_impersonal
@@ -27,35 +27,34 @@ from claims.extraction.phrase import (
     verb_group,
     with_apposition,
 )
+from claims.extraction.vocabulary import words
 from claims.extraction.word import Line, read_line
 from claims.page import Page
 from claims.span import Span
 
-_SPEECH = frozenset(
-    """say add write tell ask note explain announce report tweet reply continue recall argue remark comment
+_SPEECH = words("""say add write tell ask note explain announce report tweet reply continue recall argue remark comment
     warn insist declare observe respond joke lament conclude suggest claim post state acknowledge admit
-    shout yell quip predict believe think complain stress email confirm concede exclaim caution""".split()
-)
-_NEEDS_CONJUNCTION = frozenset(
-    """find show see feel hear know learn hold judge guess consider assume decide agree add continue answer
+    shout yell quip predict believe think complain stress email confirm concede exclaim caution""")
+_NEEDS_CONJUNCTION = words("""find show see feel hear know learn hold judge guess consider assume decide agree add continue answer
     state note report read wonder ask question realize realise remember recall discover demonstrate
     prove establish indicate signal remark comment respond reply post write notice document detail
     explain imagine recognize recognise rule remind observe order invite direct bet offer project
     tweet chant shout cry hint mention forecast share view cast back term regard commit echo
-    volunteer protest sigh muse pledge""".split()
-)
-_COMPLEMENTIZERS = frozenset("that whether if how why what when where who which".split())
+    volunteer protest sigh muse pledge""")
+_COMPLEMENTIZERS = words("that whether if how why what when where who which")
 _TAG_PAUSES = frozenset({".", ",", "?", "!", ";", ":", "—", "–", "--", "…", ")"})
-_NOT_SAID = frozenset("life lives victim victims title titles prize seat seats responsibility credit".split())
+_NOT_SAID = words("life lives victim victims title titles prize seat seats responsibility credit")
 
 
-_NOUN_LIKE = frozenset("attack attacks state states attempt back direct slam slams press push pushes answer answers".split())
-_ROLES = frozenset(
-    """minister president official spokesman spokeswoman spokesperson government ministry agency report
-    company mayor governor senator party campaign group committee statement paper newspaper study poll
-    survey candidate state author writer critic expert analyst lawyer bank union court police""".split()
+_NOUN_LIKE = words(
+    "attack attacks state states attempt back direct slam slams press push pushes answer answers"
 )
-_LEAD_INS = frozenset("asked addressing speaking without in at on during after before when while following by".split())
+_ROLES = words("""minister president official spokesman spokeswoman spokesperson government ministry agency report
+    company mayor governor senator party campaign group committee statement paper newspaper study poll
+    survey candidate state author writer critic expert analyst lawyer bank union court police""")
+_LEAD_INS = words(
+    "asked addressing speaking without in at on during after before when while following by"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,9 @@ def find_in_line(page: Page, line: Line) -> list[Tagged]:
 
 def _covered(span: Span, found: Sequence[Tagged]) -> bool:
     return any(
-        piece.overlaps(span) for tagged in found for piece in (*tagged.content, *tagged.cue, *tagged.speaker)
+        piece.overlaps(span)
+        for tagged in found
+        for piece in (*tagged.content, *tagged.cue, *tagged.speaker)
     )
 
 
@@ -123,7 +124,12 @@ def _entry_at(line: Line, lowers: list[str], index: int) -> tuple[Entry | None, 
     if phrase and lowers[index] not in {"according", "in"}:
         return phrase
     adjective = lexicon().adjectives.get(lowers[index])
-    if adjective and _after_be(line, index) and lowers[index + 1 : index + 2] and lowers[index + 1] in _COMPLEMENTIZERS:
+    if (
+        adjective
+        and _after_be(line, index)
+        and lowers[index + 1 : index + 2]
+        and lowers[index + 1] in _COMPLEMENTIZERS
+    ):
         return adjective, 1
     entry = lexicon().verbs.get(lowers[index])
     return (entry, 1) if entry and _is_verb(line, index) else (None, 1)
@@ -141,9 +147,17 @@ def _is_verb(line: Line, index: int) -> bool:
     """Tell a verb from the noun or adjective it looks like ('his claims', 'the said amount')."""
     word, before, after = line.words[index], line.lower(index - 1), line.at(index + 1)
     if before in DETERMINERS or before in PREPOSITIONS or before.endswith(("'s", "s'")):
-        return before in {"this", "that", "some", "many", "both", "most", "others", "all", "another"} and (
-            word.lower not in lexicon().nouns
-        )
+        return before in {
+            "this",
+            "that",
+            "some",
+            "many",
+            "both",
+            "most",
+            "others",
+            "all",
+            "another",
+        } and (word.lower not in lexicon().nouns)
     if word.is_capital and index and line.words[index - 1].is_word:
         return False
     if _looks_like_noun(line, index):
@@ -157,22 +171,36 @@ def _is_verb(line: Line, index: int) -> bool:
 def _looks_like_noun(line: Line, index: int) -> bool:
     """Tell 'relentless attacks against' and 'needs support' from 'Oster supports' and 'they support'."""
     lower, before, after = line.lower(index), line.at(index - 1), line.lower(index + 1)
-    if lower not in lexicon().nouns and lower not in _NOUN_LIKE or after in {"that", "whether"}:
+    if (lower not in lexicon().nouns and lower not in _NOUN_LIKE) or after in {"that", "whether"}:
         return False
     if before is None or verb_group(line, index) < index or before.lower in PRONOUNS:
         return False
     if lower.endswith("s"):
         return not (before.is_capital or before.text in {",", ")"} or before.lower in _ROLES)
-    return not (before.lower.endswith("s") and not before.lower.endswith(("ss", "us")) or before.lower in {"others", "to", "people"})
+    return not (
+        (before.lower.endswith("s") and not before.lower.endswith(("ss", "us")))
+        or before.lower in {"others", "to", "people"}
+    )
 
 
 def _is_passive(line: Line, cue: Cue) -> bool:
     lower = line.lower(cue.start)
     auxiliaries = [line.lower(i) for i in range(cue.group, cue.start)]
     be = {"is", "are", "was", "were", "be", "been", "being", "'s", "'re"}.intersection(auxiliaries)
-    return bool(be) and not lower.endswith("ing") and cue.end - cue.start == 1 and (
-        lower in lexicon().verbs and lower not in lexicon().adjectives
+    return (
+        bool(be)
+        and not lower.endswith("ing")
+        and cue.end - cue.start == 1
+        and (lower in lexicon().verbs and lower not in lexicon().adjectives)
     )
+
+
+def _is_reduced(line: Line, cue: Cue) -> bool:
+    """Tell 'a force backed by Lisk' and 'aid requested by them' from the past tense."""
+    past = line.lower(cue.start).endswith("ed") and cue.end - cue.start == 1
+    after = line.lower(cue.end)
+    own = after == "about" or cue.entry.base in {"testify", "worry", "complain", "comment"}
+    return past and after in PREPOSITIONS and not own and Frame.OBJECT in cue.entry.frames
 
 
 # --- tags: '…,' she said
@@ -214,9 +242,17 @@ def _past_listener(line: Line, cue: Cue) -> int:
 def _inverted_speaker(line: Line, cue: Cue) -> tuple[int, int] | None:
     """Return 'Rena Oster' for '“…,” said Rena Oster' and 'It fell, said Rena Oster'."""
     before = line.at(cue.group - 1)
-    if before is None or not (before.quoted or before.text in {",", "—", "–"}) or cue.entry.base == "tell":
+    if (
+        before is None
+        or not (before.quoted or before.text in {",", "—", "–"})
+        or cue.entry.base == "tell"
+    ):
         return None
-    if not before.quoted and not line.words[cue.group - 2].quoted and phrase_before(line, cue.group):
+    if (
+        not before.quoted
+        and not line.words[cue.group - 2].quoted
+        and phrase_before(line, cue.group)
+    ):
         return None
     phrase = phrase_after(line, cue.end)
     if phrase is None or line.lower(phrase[0]) in {"him", "them", "us", "me"}:
@@ -227,7 +263,11 @@ def _inverted_speaker(line: Line, cue: Cue) -> tuple[int, int] | None:
 def _tail(line: Line, index: int, *, spoken: bool) -> int:
     """Skip 'on Monday', 'in a statement', 'to reporters' up to the next pause or quotation."""
     first = line.lower(index)
-    if not (first in PREPOSITIONS | TEMPORALS | WEEKDAYS | {"when", "as", "told"} or first.endswith("ly") or (spoken and first.endswith("ing"))):
+    if not (
+        first in PREPOSITIONS | TEMPORALS | WEEKDAYS | {"when", "as", "told"}
+        or first.endswith("ly")
+        or (spoken and first.endswith("ing"))
+    ):
         return index
     for at in range(index, min(index + 22, len(line))):
         word = line.words[at]
@@ -268,14 +308,17 @@ def _quoted_before(page: Page, line: Line, last: int) -> tuple[Span, ...]:
     lead = [word for word in line.words[:start] if word.is_word]
     if start and line.words[0].start >= quoted.pieces[0].start - 400 and len(lead) > 1:
         whole = line.words[start - 1].text not in {":", ","} and not any(
-            lexicon().verbs.get(word.lower) and word.lower in {"said", "says", "told", "added"} for word in lead
+            lexicon().verbs.get(word.lower) and word.lower in {"said", "says", "told", "added"}
+            for word in lead
         )
         if whole and quoted.pieces[0].start > line.span.start:
             return pieces_between(page, line, 0, last + 1)
     return quoted.pieces
 
 
-def _clause_before(page: Page, line: Line, end: int, tail: int, *, plain: bool) -> tuple[Span, ...] | None:
+def _clause_before(
+    page: Page, line: Line, end: int, tail: int, *, plain: bool
+) -> tuple[Span, ...] | None:
     spoken = [i for i in range(end) if line.words[i].quoted]
     if spoken and line.lower(spoken[-1] + 1).endswith("ing"):
         return _quoted_before(page, line, spoken[-1])
@@ -290,7 +333,16 @@ def _clause_before(page: Page, line: Line, end: int, tail: int, *, plain: bool) 
     if medial and following is not None and following.quoted and line.lower(0) in _LEAD_INS:
         return None
     start = 0
-    while start < end and line.lower(start) in {"but", "and", "so", "yet", "then", "still", "however", ","}:
+    while start < end and line.lower(start) in {
+        "but",
+        "and",
+        "so",
+        "yet",
+        "then",
+        "still",
+        "however",
+        ",",
+    }:
         start += 1
     return pieces_between(page, line, start, end)
 
@@ -307,9 +359,13 @@ def _rest_after(page: Page, line: Line, tail: int, first: tuple[Span, ...]) -> t
         while end < len(line) and line.quotation_at(end) is quoted:
             end += 1
         return _apart(first, quoted.pieces if quoted else ())
-    if pause is not None and pause.text == "." or opening.lower.endswith("ing"):
+    if (pause is not None and pause.text == ".") or opening.lower.endswith("ing"):
         return ()
-    if opening.lower in {"and", "but", "who", "which", "while", "as", "when", "after", "referring", "though"} and first:
+    if (
+        opening.lower
+        in {"and", "but", "who", "which", "while", "as", "when", "after", "referring", "though"}
+        and first
+    ):
         return ()
     return _apart(first, pieces_between(page, line, start, clause_end(line, start)))
 
@@ -324,7 +380,7 @@ def _apart(first: tuple[Span, ...], rest: Sequence[Span]) -> tuple[Span, ...]:
 def _forward(
     page: Page, line: Line, cue: Cue, later: Sequence[Cue], found: Sequence[Tagged]
 ) -> Iterator[Tagged]:
-    if _is_passive(line, cue):
+    if _is_passive(line, cue) or _is_reduced(line, cue):
         return
     participle = line.lower(cue.start).endswith("ing") and cue.group == cue.start
     speaker = _elided(line, cue, found) if participle or _follows_and(line, cue) else None
@@ -333,7 +389,11 @@ def _forward(
         if phrase is None and _follows_and(line, cue):
             return
         speaker = line.cut(*phrase) if phrase else None
-        if speaker is None or not _agrees(line, cue) or speaker.text_in(line.text).lower() in {"you", "there"}:
+        if (
+            speaker is None
+            or not _agrees(line, cue)
+            or speaker.text_in(line.text).lower() in {"you", "there"}
+        ):
             return
     if participle and not (line.lower(cue.start - 1) == "," or cue.start == 0):
         return
@@ -356,16 +416,28 @@ def _break_before(line: Line, cue: Cue, start: int) -> int | None:
         return cue.group if coordinated and _conjunction_near(line, cue.end) is not None else None
     at = phrase[0]
     before = line.lower(at - 1)
-    if before in {"and", "but", "while", "as", "though"} and line.lower(at - 2) in {",", ";"} or before == ";":
+    if (
+        before in {"and", "but", "while", "as", "though"} and line.lower(at - 2) in {",", ";"}
+    ) or before == ";":
         return at
-    return at if before == "," and line.lower(0) in {"while", "although", "though", "if", "when"} else None
+    return (
+        at
+        if before == "," and line.lower(0) in {"while", "although", "though", "if", "when"}
+        else None
+    )
 
 
 def _subordinate_end(line: Line, cue: Cue, start: int) -> list[int]:
     """Return the comma that closes the clause of 'While Oster denies it, …'."""
-    if line.lower(0) not in {"while", "although", "though"} or any(line.words[i].text == "," for i in range(cue.start)):
+    if line.lower(0) not in {"while", "although", "though"} or any(
+        line.words[i].text == "," for i in range(cue.start)
+    ):
         return []
-    return [i for i in range(start + 1, len(line)) if line.words[i].text == "," and not line.words[i].quoted][:1]
+    return [
+        i
+        for i in range(start + 1, len(line))
+        if line.words[i].text == "," and not line.words[i].quoted
+    ][:1]
 
 
 def _apart_from(content: tuple[Span, ...], found: Sequence[Tagged]) -> tuple[Span, ...]:
@@ -375,12 +447,18 @@ def _apart_from(content: tuple[Span, ...], found: Sequence[Tagged]) -> tuple[Spa
 
 def _follows_and(line: Line, cue: Cue) -> bool:
     before = line.lower(cue.group - 1)
-    return before in {"and", "but"} or before == "," and line.lower(cue.group) in {"also", "then"}
+    return before in {"and", "but"} or (before == "," and line.lower(cue.group) in {"also", "then"})
 
 
 def _elided(line: Line, cue: Cue, found: Sequence[Tagged]) -> Span | None:
     """Return the speaker of the attribution before, or the first phrase of the sentence."""
-    earlier = [t for t in found if t.speaker and line.span.contains(t.speaker[0]) and t.speaker[0].end <= line.words[cue.start].start]
+    earlier = [
+        t
+        for t in found
+        if t.speaker
+        and line.span.contains(t.speaker[0])
+        and t.speaker[0].end <= line.words[cue.start].start
+    ]
     if earlier:
         return earlier[-1].speaker[0]
     first = phrase_after(line, 0)
@@ -414,11 +492,18 @@ def _content_start(line: Line, cue: Cue) -> int | None:
         return index + 1
     if Frame.INFINITIVE in frames and "to" in {line.lower(i) for i in range(index, index + 8)}:
         return index
-    if cue.entry.base in _NEEDS_CONJUNCTION and Frame.OBJECT not in frames or Frame.INFINITIVE in frames and frames == {Frame.INFINITIVE}:
+    if (cue.entry.base in _NEEDS_CONJUNCTION and Frame.OBJECT not in frames) or (
+        Frame.INFINITIVE in frames and frames == {Frame.INFINITIVE}
+    ):
         return None
-    while line.lower(index) in WEEKDAYS or line.lower(index) == "on" and line.lower(index + 1) in WEEKDAYS:
+    while line.lower(index) in WEEKDAYS or (
+        line.lower(index) == "on" and line.lower(index + 1) in WEEKDAYS
+    ):
         index += 1
-    if line.lower(index) in PREPOSITIONS - {"about", "for", "over", "against"} and Frame.OBJECT not in frames:
+    if (
+        line.lower(index) in PREPOSITIONS - {"about", "for", "over", "against"}
+        and Frame.OBJECT not in frames
+    ):
         return None
     if cue.entry.base == "say" and line.lower(index) in {"so", "nothing", "goodbye", "anything"}:
         return None
@@ -431,7 +516,9 @@ def _quote_near(line: Line, index: int) -> int | None:
         word = line.words[at]
         if word.quoted:
             gap = [line.words[i] for i in range(index, at)]
-            if not gap or gap[-1].text in {",", ":"} and len([w for w in gap if w.text == ","]) <= 1:
+            if not gap or (
+                gap[-1].text in {",", ":"} and len([w for w in gap if w.text == ","]) <= 1
+            ):
                 return at
             return None
         if word.lower in _COMPLEMENTIZERS | PRONOUNS | AUXILIARIES or word.text in {".", ";"}:

@@ -10,34 +10,27 @@ from __future__ import annotations
 import re
 
 from claims.extraction.cues import AUXILIARIES, NEGATIONS, lexicon
+from claims.extraction.vocabulary import words
 from claims.extraction.word import Line
 
-PRONOUNS = frozenset("i he she they we you it who nobody everyone someone".split())
-DETERMINERS = frozenset(
-    """the a an this that these those his her its their our my your some many most several few both all
-    another one two three four five six no every each any such other dozens hundreds""".split()
-)
-PREPOSITIONS = frozenset(
-    """in on at of for from with by to about over under after before during through against between
-    among into since until despite within without across near amid besides per via unlike like""".split()
-)
-CONJUNCTIONS = frozenset(
-    """and but or so yet nor because if when while whereas as than that although though unless
-    where which who whom whose whether how why what once since until after before then""".split()
-)
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-MONTHS = frozenset(
-    """january february march april may june july august september october november december jan feb
-    aug sept oct nov dec""".split()
-)
-TEMPORALS = WEEKDAYS | frozenset("yesterday today tomorrow tonight last this late early earlier later".split())
-ADVERBS = frozenset(
-    """also later then once again still even ever already yet just only now further recently often
-    sometimes always too however therefore thus instead meanwhile rather quite very first""".split()
-)
+PRONOUNS = words("i he she they we you it who nobody everyone someone")
+DETERMINERS = words("""the a an this that these those his her its their our my your some many most several few both all
+    another one two three four five six no every each any such other dozens hundreds""")
+PREPOSITIONS = words("""in on at of for from with by to about over under after before during through against between
+    among into since until despite within without across near amid besides per via unlike like""")
+CONJUNCTIONS = words("""and but or so yet nor because if when while whereas as than that although though unless
+    where which who whom whose whether how why what once since until after before then""")
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS = words("""january february march april may june july august september october november december jan feb
+    aug sept oct nov dec""")
+TEMPORALS = WEEKDAYS | words("yesterday today tomorrow tonight last this late early earlier later")
+ADVERBS = words("""also later then once again still even ever already yet just only now further recently often
+    sometimes always too however therefore thus instead meanwhile rather quite very first""")
 _STOPS = (CONJUNCTIONS - {"and", "that"}) | AUXILIARIES | NEGATIONS | {"there", "not", "please"}
-_NOUN_TITLES = frozenset("mr mrs ms dr gen sen rep gov col lt prof rev sgt capt adm st jr sr u.s inc corp ltd co".split())
-_ASIDES = frozenset("however though meanwhile for example instance too moreover in turn by contrast".split())
+_NOUN_TITLES = words(
+    "mr mrs ms dr gen sen rep gov col lt prof rev sgt capt adm st jr sr u.s inc corp ltd co"
+)
+_ASIDES = words("however though meanwhile for example instance too moreover in turn by contrast")
 _CONTRACTED = re.compile(r"(?P<pronoun>i|he|she|they|we|you|it|who)'(?:s|re|ve|d|ll|m)$")
 _LONGEST = 26
 
@@ -56,7 +49,10 @@ def _is_auxiliary(lower: str) -> bool:
         or lower in NEGATIONS
         or lower in ADVERBS
         or lower.endswith("n't")
-        or (lower.endswith("ly") and lower not in {"family", "assembly", "only", "italy", "july", "ally"})
+        or (
+            lower.endswith("ly")
+            and lower not in {"family", "assembly", "only", "italy", "july", "ally"}
+        )
     )
 
 
@@ -164,17 +160,32 @@ def _joins_speakers(line: Line, index: int) -> bool:
         return False
     if before.is_capital and after.is_capital:
         return True
-    return before.lower.endswith("s") and after.lower.endswith("s") and before.lower not in PREPOSITIONS
+    return (
+        before.lower.endswith("s")
+        and after.lower.endswith("s")
+        and before.lower not in PREPOSITIONS
+    )
 
 
 def _refine(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """Drop what cannot begin a phrase; refuse what cannot end one."""
     last = line.lower(end - 1)
-    if start >= end or not line.words[end - 1].is_word and line.words[end - 1].text not in {"'", "’", "."}:
+    if start >= end or (
+        not line.words[end - 1].is_word and line.words[end - 1].text not in {"'", "’", "."}
+    ):
         return None
-    if last in PRONOUNS or _CONTRACTED.match(last) or last in {"others", "many", "some", "both", "most", "neither"} and end - start < 2:
+    if (
+        last in PRONOUNS
+        or _CONTRACTED.match(last)
+        or (last in {"others", "many", "some", "both", "most", "neither"} and end - start < 2)
+    ):
         return end - 1, end
-    if last in DETERMINERS | PREPOSITIONS | TEMPORALS | ADVERBS and last not in {"some", "many", "both", "all"}:
+    if last in DETERMINERS | PREPOSITIONS | TEMPORALS | ADVERBS and last not in {
+        "some",
+        "many",
+        "both",
+        "all",
+    }:
         return None
     start = _drop_lead(line, start, end)
     return (start, end) if start < end else None
@@ -207,9 +218,13 @@ def phrase_after(line: Line, start: int, ceiling: int | None = None) -> tuple[in
     first = line.at(start)
     if first is None or first.quoted or not first.is_word or start >= limit:
         return None
-    if first.lower in PRONOUNS | {"him", "her", "them", "us", "me"} and not _is_possessive(line, start):
+    if first.lower in PRONOUNS | {"him", "her", "them", "us", "me"} and not _is_possessive(
+        line, start
+    ):
         return start, start + 1
-    if first.lower in _STOPS | PREPOSITIONS | ADVERBS | {"that"} or first.lower in TEMPORALS - {"this"}:
+    if first.lower in _STOPS | PREPOSITIONS | ADVERBS | {"that"} or first.lower in TEMPORALS - {
+        "this"
+    }:
         return None
     end = start
     while end < limit and _goes_on_after(line, end, start):
@@ -221,7 +236,12 @@ def phrase_after(line: Line, start: int, ceiling: int | None = None) -> tuple[in
 
 def _is_possessive(line: Line, start: int) -> bool:
     after = line.at(start + 1)
-    return line.lower(start) == "her" and after is not None and after.is_word and after.lower not in PREPOSITIONS
+    return (
+        line.lower(start) == "her"
+        and after is not None
+        and after.is_word
+        and after.lower not in PREPOSITIONS
+    )
 
 
 def _goes_on_after(line: Line, index: int, start: int) -> bool:
@@ -235,13 +255,26 @@ def _goes_on_after(line: Line, index: int, start: int) -> bool:
         return _joins_speakers(line, index)
     if lower in PREPOSITIONS:
         return _preposition_belongs(line, index)
-    if lower in _STOPS | {"that"} or lower in WEEKDAYS | {"yesterday", "today", "late", "earlier", "later"}:
+    if lower in _STOPS | {"that"} or lower in WEEKDAYS | {
+        "yesterday",
+        "today",
+        "late",
+        "earlier",
+        "later",
+    }:
         return False
-    if lower.endswith("ing") and not word.is_capital and index > start and lower not in lexicon().nouns:
+    if (
+        lower.endswith("ing")
+        and not word.is_capital
+        and index > start
+        and lower not in lexicon().nouns
+    ):
         return line.lower(index - 1) in DETERMINERS
     if index > start and lower in PRONOUNS:
         return False
-    return not _is_auxiliary(lower) and not (lower in lexicon().verbs and lower not in lexicon().nouns and index > start)
+    return not _is_auxiliary(lower) and not (
+        lower in lexicon().verbs and lower not in lexicon().nouns and index > start
+    )
 
 
 def _preposition_belongs(line: Line, index: int) -> bool:
@@ -253,7 +286,10 @@ def _preposition_belongs(line: Line, index: int) -> bool:
         return True
     if lower not in {"in", "at", "on"}:
         return False
-    return after.lower not in {"a", "an", "his", "her", "their"} | WEEKDAYS | MONTHS and not after.lower.isdigit()
+    return (
+        after.lower not in {"a", "an", "his", "her", "their"} | WEEKDAYS | MONTHS
+        and not after.lower.isdigit()
+    )
 
 
 def with_apposition(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
@@ -270,13 +306,26 @@ def with_apposition(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
 def _apposition_end(line: Line, comma: int) -> int | None:
     first = line.at(comma + 1)
     if line.lower(comma) == "(":
-        closing = next((i for i in range(comma, min(comma + 8, len(line))) if line.lower(i) == ")"), None)
+        closing = next(
+            (i for i in range(comma, min(comma + 8, len(line))) if line.lower(i) == ")"), None
+        )
         return closing + 1 if closing else None
     if line.lower(comma) != "," or first is None or first.quoted or not first.is_word:
         return None
     lower = first.lower
-    refused = PREPOSITIONS | (CONJUNCTIONS - {"who", "whose"}) | PRONOUNS - {"who"} | ADVERBS | AUXILIARIES
-    if lower in refused or lower in TEMPORALS or lower.endswith(("ing", "ly")) or lower in lexicon().verbs:
+    refused = (
+        PREPOSITIONS
+        | (CONJUNCTIONS - {"who", "whose"})
+        | PRONOUNS - {"who"}
+        | ADVERBS
+        | AUXILIARIES
+    )
+    if (
+        lower in refused
+        or lower in TEMPORALS
+        or lower.endswith(("ing", "ly"))
+        or lower in lexicon().verbs
+    ):
         return None
     end = comma + 1
     while end < len(line) and not line.words[end].quoted and not _closes_apposition(line, end):
@@ -287,4 +336,6 @@ def _apposition_end(line: Line, comma: int) -> int | None:
 
 def _closes_apposition(line: Line, index: int) -> bool:
     sign = line.words[index].text
-    return sign in {",", ";", ":", "—", "–", "?", "!", "("} or sign == "." and not _sign_belongs(line, index)
+    return sign in {",", ";", ":", "—", "–", "?", "!", "("} or (
+        sign == "." and not _sign_belongs(line, index)
+    )

@@ -27,7 +27,9 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/’'…*")
 _LEADING_MARK = re.compile(r"\s*(?:[“„‟«\"＂‘”]|''|``)")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _SPEECH = r"(?:said|says|told|tells|added|adds|wrote|asked|replied|explained|announced|warned)"
-_SPEECH_TAG = re.compile(rf",(?=\s+(?:{_SPEECH}\b|(?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) {_SPEECH}\b))")
+_SPEECH_TAG = re.compile(
+    rf",(?=\s+(?:{_SPEECH}\b|(?:he|she|they|[A-Z]\w+(?: [A-Z]\w+)?) {_SPEECH}\b))"
+)
 _FEET = re.compile(r"\d\s?['′’]\s?\d{1,2}$")
 _STARTS_SPEECH = re.compile(rf"(?:^|[.!?:,;—–]|\b{_SPEECH}|\bthat)\s*$")
 MARKLESS_BLOCKS = 2
@@ -61,7 +63,8 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quoted, ...]:
     """Return the outermost quotations of `blocks`, with their marks, in text order, never overlapping.
 
     >>> text = "“Go,” he said. “Go now. \\n“Or never.”"
-    >>> [[piece.text_in(text) for piece in q.pieces] for q in find_quotations(text, [Span(0, 24), Span(25, 37)])]
+    >>> blocks = [Span(0, 24), Span(25, 36)]
+    >>> [[piece.text_in(text) for piece in q.pieces] for q in find_quotations(text, blocks)]
     [['“Go,”'], ['“Go now.', '“Or never.”']]
     """
     found: list[Quoted] = []
@@ -85,9 +88,7 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quoted, ...]:
     return _with_single(text, blocks, found)
 
 
-def _with_single(
-    text: str, blocks: Sequence[Span], double: Sequence[Quoted]
-) -> tuple[Quoted, ...]:
+def _with_single(text: str, blocks: Sequence[Span], double: Sequence[Quoted]) -> tuple[Quoted, ...]:
     """Add the quotations in single marks; the outermost of two that nest stays."""
     pieces = [piece for quoted in double for piece in quoted.pieces]
     single = [

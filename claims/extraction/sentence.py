@@ -11,32 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.extraction.vocabulary import words
 from claims.span import Span, trim
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<closers>[\"”’'»)\]]*)(?P<note>\[\d+\])?(?=\s)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _OPENERS = "\"“„«‘'([{¿¡#@$€£"
 
-_NEVER = frozenset(
-    """mr mrs ms mx dr prof gen maj col lt capt sgt cpl cmdr adm brig sen rep gov rev hon st mt ft
+_NEVER = words("""mr mrs ms mx dr prof gen maj col lt capt sgt cpl cmdr adm brig sen rep gov rev hon st mt ft
     messrs mme mlle pres supt insp det amb asst vs v cf viz approx est fig figs vol ch sec eq pp ed
     eds e.g i.e ca al jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun dist dept univ assn ave blvd rd nos sens reps gens cols lts profs drs""".split()
-)
-_BEFORE_NUMBER = frozenset("no nos p pp art sec vol ch fig par para op".split())
+    thurs fri sat sun dist dept univ assn ave blvd rd nos sens reps gens cols lts profs drs""")
+_BEFORE_NUMBER = words("no nos p pp art sec vol ch fig par para op")
 _MAY_END = re.compile(r"^(?:[a-z](?:\.[a-z])+|inc|corp|ltd|co|bros|jr|sr|etc|esq|ph\.d|cos|plc)$")
-_MONTH_OR_DAY = frozenset(
-    """jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat
-    sun""".split()
+_MONTH_OR_DAY = words("""jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat
+    sun""")
+_WORDS_THAT_ARE_ALSO = frozenset(
+    {"sat", "sun", "mar", "mon", "art", "no", "par", "wed", "dec", "al", "ed"}
 )
-_WORDS_THAT_ARE_ALSO = frozenset({"sat", "sun", "mar", "mon", "art", "no", "par", "wed", "dec", "al", "ed"})
-STARTERS = frozenset(
-    """the a an this that these those it he she they we i you his her its their our my your there
+STARTERS = words("""the a an this that these those it he she they we i you his her its their our my your there
     here in on at for from with by as but and or so yet if when while after before since although
     though however meanwhile moreover instead then now not no nor what who where why how which some
     many most all both each every another such according to under over during despite because
-    asked still even only just also perhaps later earlier last next one two""".split()
-)
+    asked still even only just also perhaps later earlier last next one two""")
 _TAG = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|bin|al|a|an|[a-z]+)\s+){0,6}?"
     r"(?:said|says|asked|asks|told|added|adds|wrote|writes|replied|cried|shouted|exclaimed|demanded"
@@ -86,11 +83,12 @@ def _ends_sentence(text: str, block: Span, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != "." or match["closers"]:
         return True
-    return not _is_abbreviated(text, block, match.start(), core)
+    opens_speech = following[0] in '"“„«' and core[0].isupper()
+    return opens_speech or not _is_abbreviated(text, block, match.start(), core)
 
 
 def _is_speech_tag(match: re.Match[str], following: str) -> bool:
-    """Tell whether what follows a closing mark is the tag of the quotation ('… ?” Orla Venn asked.')."""
+    """Tell whether what follows a closing mark is its tag ('… ?” Orla Venn asked.')."""
     if not following[0].isupper():
         return False
     tag = _TAG.match(following)
@@ -124,6 +122,10 @@ def _is_abbreviated(text: str, block: Span, stop: int, core: str) -> bool:
 
 def _word_before(text: str, block: Span, stop: int) -> str:
     start = stop
-    while start > block.start and not text[start - 1].isspace() and text[start - 1] not in "(\"“‘'[—–/-":
+    while (
+        start > block.start
+        and not text[start - 1].isspace()
+        and text[start - 1] not in "(\"“‘'[—–/-"
+    ):
         start -= 1
     return text[start:stop]

@@ -17,8 +17,8 @@ _ELISION = re.compile(
     r"['’‘](?:em|til|till|tis|twas|cause|n|round|bout|cos|un|ere|neath|s|d|ll|re|ve|\d\ds?)\b['’]?",
     re.IGNORECASE,
 )
-_BEFORE = frozenset("([{—–-/:;,\"“")
-_AFTER = frozenset(".,;:!?)]}—–-/\"”…")
+_BEFORE = frozenset('([{—–-/:;,"“')
+_AFTER = frozenset('.,;:!?)]}—–-/"”…')
 _PLURAL = re.compile(r"[sS]['’]\s+[a-z]")
 
 

@@ -59,7 +59,7 @@ class Line:
         return Span(self.words[start].start, self.words[end - 1].end)
 
     def index_at(self, offset: int) -> int:
-        """Return the first word that ends after `offset`, the length of the line if there is none."""
+        """Return the first word that ends after `offset`, past the last if there is none."""
         return next((i for i, word in enumerate(self.words) if word.end > offset), len(self.words))
 
     def quotation_at(self, index: int) -> Quoted | None:
