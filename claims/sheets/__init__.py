@@ -24,6 +24,7 @@ from claims.sheets.sheet import (
     Sheet,
 )
 from claims.sheets.table import to_csv
+from claims.sheets.webpage import to_html
 
 __all__ = [
     "FORMATS",
@@ -44,6 +45,7 @@ __all__ = [
 
 FORMATS: dict[str, Callable[[Sheet], bytes]] = {
     "md": to_markdown,
+    "html": to_html,
     "csv": to_csv,
     "json": to_json,
 }

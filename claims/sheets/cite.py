@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -71,19 +72,56 @@ def bibliography(documents: Sequence[DocumentRecord], style: str) -> tuple[str, 
 
 
 def _entry(fields: dict[str, Any], style: str) -> str:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
     # one bibliography an entry: no dashes for repeated authors, no letters after years
-    book = CitationStylesBibliography(load(style), CiteProcJSON([fields]), _text())
+    read = load(style)
+    book = CitationStylesBibliography(read, CiteProcJSON([fields]), formatter.plain)
     book.register(Citation([CitationItem(fields["id"])]))
-    return " ".join("".join(str(part) for part in book.bibliography()[0]).split())
+    entry = " ".join(" ".join(str(part) for part in book.bibliography()).split())
+    if "author" not in fields:
+        entry = _once(_once(entry, fields.get("container-title")), fields["title"])
+    # each entry is set as the first; the sheet has numbers of its own
+    entry = re.sub(r"^(\[1\]|1\.) ?", "", entry)
+    # a day of retrieval is not known, and APA has no such word without one
+    entry = re.sub(r"\bRetrieved (?=https?:)", "", entry)
+    entry = re.sub(r"([?!])\.(?!\S)", r"\1", entry)
+    if read.root.get("default-locale", "en-US") == "en-US":
+        entry = _punctuated(entry)
+    undated = "issued" not in fields and not re.search(r"n\.d\.|no date", entry)
+    return f"{entry} (n.d.)" if undated else entry
 
 
-def _text() -> Any:
-    from citeproc import formatter
+def _once(entry: str, name: str | None) -> str:
+    """Return the entry with the second setting of `name` removed.
 
-    return formatter.plain
+    CSL omits from the rest of an entry what stands in the place of a missing
+    author; the processor does not where the style goes through a macro.
+
+    >>> _once("Safe. (n.d.). Safe. The Courier", "Safe")
+    'Safe. (n.d.). The Courier'
+    """
+    if name is None:
+        return entry
+    set_name = re.compile(rf"(?<!\S)[“‘]?{re.escape(name)}[.,]?[”’]*[.,]?(?!\S)", re.IGNORECASE)
+    found = list(set_name.finditer(entry))
+    if len(found) < 2:
+        return entry
+    head, tail = entry[: found[1].start()].rstrip(), entry[found[1].end() :].strip()
+    if found[0].end() == len(head):
+        head = head.rstrip(",")
+    return f"{head} {tail}".strip()
+
+
+def _punctuated(entry: str) -> str:
+    """Return the entry with full stops and commas inside the quotation marks, as in the US.
+
+    >>> _punctuated("“Safe”. “Safe?”. The Courier")
+    '“Safe.” “Safe?” The Courier'
+    """
+    entry = re.sub(r"([?!]’?”)\.", r"\1", entry)
+    return re.sub(r"(’?”)([.,])", r"\2\1", entry)
 
 
 @lru_cache(maxsize=4)
@@ -92,13 +130,15 @@ def load(style: str) -> Any:
     from citeproc import CitationStylesStyle
     from lxml.etree import LxmlError
 
-    path = _path(style)
     try:
-        return CitationStylesStyle(str(path), validate=False)
+        read = CitationStylesStyle(str(_path(style)), validate=False)
+        sets = read.has_bibliography()
     except (LxmlError, ValueError, AttributeError, KeyError) as error:
-        raise InvalidValue(
-            "style", style, f"this is no CSL style that can be read: {error}"
-        ) from error
+        reason = f"this is no CSL style that can be used ({error})"
+        raise InvalidValue("style", style, reason) from error
+    if not sets:
+        raise InvalidValue("style", style, "this CSL style sets no bibliography")
+    return read
 
 
 def _path(style: str) -> Path:
@@ -111,9 +151,7 @@ def _path(style: str) -> Path:
     try:
         return Path(get_style_filepath(STYLES.get(style.lower(), style)))
     except StyleNotFoundError:
-        known = ", ".join(STYLES)
-        raise InvalidValue(
-            "style",
-            style,
-            f"choose {known}, another CSL style by its name, or the path of a .csl file",
-        ) from None
+        reason = (
+            f"choose {', '.join(STYLES)}, another CSL style by its name, or the path of a .csl file"
+        )
+        raise InvalidValue("style", style, reason) from None
