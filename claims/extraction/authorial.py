@@ -15,18 +15,28 @@ from claims.page import Page
 from claims.span import Span, trim
 
 _REMNANT = re.compile(
-    r"\W*(?:(?:also )?read (?:on|more|also|next|the (?:full|rest))|see also|click|watch|listen|photo|image|source|subscribe"
-    r"|sign up|follow us|copyright|©|all rights|published|updated|by [A-Z]\w+ [A-Z]|share (?:this|on)|contact us"
-    r"|related|advertisement|comments?\b\W*$)",
-    re.IGNORECASE,
+    r"\W*(?:(?:[Aa]lso )?[Rr]ead (?:on|more|also|next|the (?:full|rest))\b|[Ss]ee also|[Cc]lick "
+    r"|Watch:|Listen:|Photos?:|Image:|Source:|Related:"
+    r"|Subscribe\b|Sign up\b|Follow us\b|Copyright\b"
+    r"|©|All rights\b|Published (?:in|on|by)\b|Updated:?\s|By [A-Z]\w+ [A-Z]|Share (?:this|on)\b"
+    r"|Contact us|Advertisement|Comments?\b\W*$)",
 )
-_IMPERATIVES = words("""read see click watch listen subscribe follow share contact let consider imagine look remember note
-    recall take think ask do don't never please stay keep sign check visit join send tell give try find
-    compare suppose""")
-_PAST = words("""rose fell went came took gave made saw began became brought built bought caught chose cut drew drove
-    ate felt fought found flew forgot got grew heard held hit kept knew laid led left lent let lost meant
-    met paid put ran said sat sent set shot shut sold spent split spoke stood struck swept taught thought
-    told threw understood woke won wore wrote sank broke burst spread shrank hurt cost""")
+_IMPERATIVES = words(
+    """
+    read see click watch listen subscribe follow share contact let consider imagine look
+    remember note recall take think ask do don't never please stay keep sign check visit
+    join send tell give try find compare suppose
+    """
+)
+_PAST = words(
+    """
+    rose fell went came took gave made saw began became brought built bought caught chose
+    cut drew drove ate felt fought found flew forgot got grew heard held hit kept knew laid
+    led left lent let lost meant met paid put ran said sat sent set shot shut sold spent
+    split spoke stood struck swept taught thought told threw understood woke won wore wrote
+    sank broke burst spread shrank hurt cost
+    """
+)
 _CLAUSE_EDGE = re.compile(
     r"[;,—–]\s*(?:and|but|while|whereas|although|though|yet|so)?\s*", re.IGNORECASE
 )
@@ -89,7 +99,7 @@ def _without_edge(text: str, stretch: Span) -> Span:
 
 
 def _is_clause(page: Page, stretch: Span) -> bool:
-    """Tell a clause of its own ('…, but the mill stayed shut') from what hangs on the attribution."""
+    """Tell a clause of its own ('…, but the mill stayed shut') from what hangs on a tag."""
     text = stretch.text_in(page.text)
     edge = _CLAUSE_EDGE.match(text)
     closes = _CLOSING_EDGE.search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from claims.attribution import Tagged
 from claims.extraction.vocabulary import words
 from claims.extraction.word import MARKS, Line
 from claims.page import Page, Quoted
@@ -13,8 +14,12 @@ from claims.span import Span, trim
 _TRAILING = ",;:—–- \t\r\n"
 _CLAUSE_OPENERS = words("while whereas although though but")
 _LEAD = re.compile(r"(?:(?:but|and|so|yet|or|then|that)\b[,\s]*)+", re.IGNORECASE)
-_AFTERTHOUGHT = words("""adding saying noting citing referring arguing claiming warning insisting suggesting calling telling
-    explaining stressing pointing describing""")
+_AFTERTHOUGHT = words(
+    """
+    adding saying noting citing referring arguing claiming warning insisting suggesting
+    calling telling explaining stressing pointing describing
+    """
+)
 
 
 def clause_end(line: Line, start: int, breaks: Iterable[int] = ()) -> int:
@@ -58,7 +63,7 @@ def _before_conjunction(line: Line, index: int, start: int) -> int:
 
 
 def pieces_between(page: Page, line: Line, start: int, end: int) -> tuple[Span, ...]:
-    """Return the words [start, end) as content: whole quotations, no trailing comma, no leading 'that'."""
+    """Return the words [start, end) as content, whole quotations and clean edges."""
     if start >= end:
         return ()
     span = line.cut(start, end)
@@ -84,7 +89,7 @@ def _beyond(quoted: Quoted, span: Span) -> Sequence[Span]:
 
 
 def tidy(text: str, span: Span) -> Span | None:
-    """Return the span without white space, commas and a full stop at its edges, and without a leading 'that'.
+    """Return the span without a leading 'that', white space, commas and a final full stop.
 
     >>> tidy("that it fell, ", Span(0, 14))
     Span(start=5, end=12)
@@ -120,3 +125,12 @@ def is_speech(page: Page, quoted: Quoted) -> bool:
     if inside[-1:] in {".", "!", "?", ",", "…"} and words:
         return True
     return len(words) >= 4 and any(word[0].islower() for word in words[1:])
+
+
+def is_covered(span: Span, found: Sequence[Tagged]) -> bool:
+    """Tell whether `span` overlaps what is already attributed."""
+    return any(
+        piece.overlaps(span)
+        for tagged in found
+        for piece in (*tagged.content, *tagged.cue, *tagged.speaker)
+    )

@@ -1,4 +1,7 @@
-"""Quotations without a cue: they go on with the speech before them, or belong to whom the sentence before names."""
+"""Quotations without a cue.
+
+They go on with the speech before them, or belong to whom the sentence before names.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def _taken(quoted: Quoted, found: Sequence[Tagged]) -> bool:
 
 
 def _stands_alone(page: Page, quoted: Quoted) -> bool:
-    """Tell whether whole sentences are quoted: nothing but the quotation from boundary to boundary."""
+    """Tell whether whole sentences are quoted and nothing else is in them."""
     first = page.sentence_at(quoted.pieces[0].start)
     last = page.sentence_at(quoted.pieces[-1].end - 1)
     if first is None or last is None:

@@ -58,7 +58,7 @@ class CueReading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the lexicon; `base` is the verb or noun itself, a phrase as it is written there."""
+    """One cue of the lexicon; `base` is its base form, a phrase as it is written there."""
 
     base: str
     reading: CueReading
@@ -76,17 +76,33 @@ class Lexicon:
     phrases: dict[tuple[str, ...], Entry]
 
 
-NEGATIONS = words("not never no neither nor cannot without hardly scarcely nobody none nothing")
-AUXILIARIES = words("""be am is are was were been being have has had having do does did will would shall should can
-    could may might must to get got 's 've 'd 'll ’s ’ve ’d ’ll ca wo""")
+NEGATIONS = words(
+    """
+    not never no neither nor cannot without hardly scarcely nobody none nothing
+    """
+)
+AUXILIARIES = words(
+    """
+    be am is are was were been being have has had having do does did will would shall should
+    can could may might must to get got 's 've 'd 'll ’s ’ve ’d ’ll ca wo
+    """
+)
 _WORD = re.compile(r"n[’']t\b|\w+?(?=n[’']t\b)|\w+(?:-\w+)*|[’']\w+")
 _ADVERBS = words(
-    "also later then once again still even ever already yet just only now further at all"
+    """
+    also later then once again still even ever already yet just only now further at all
+    """
 )
-_REFUSAL_OBJECTS = words("""comment say respond elaborate confirm disclose reveal specify discuss identify name divulge answer
-    speak talk provide give address explain detail tell deny be""")
+_REFUSAL_OBJECTS = words(
+    """
+    comment say respond elaborate confirm disclose reveal specify discuss identify name
+    divulge answer speak talk provide give address explain detail tell deny be
+    """
+)
 _SILENT_WHEN_NEGATED = words(
-    "comment respond elaborate disclose reveal specify confirm answer reply identify explain"
+    """
+    comment respond elaborate disclose reveal specify confirm answer reply identify explain
+    """
 )
 _OPEN_QUESTION = re.compile(
     r"[\s,]*(?:whether|if|how|when|why|who|which|what|where)\b", re.IGNORECASE
@@ -243,7 +259,7 @@ def _in_context(entry: Entry, after: str) -> CueReading:
 
 
 def _is_silence(entry: Entry, lead: list[str], rest: list[str], after: str) -> bool:
-    """Tell whether the cue says that the speaker did not speak ('would not confirm', 'refused to say')."""
+    """Tell whether the speaker did not speak ('would not confirm', 'refused to say')."""
     following = [*rest[1:], *_words(after[:REACH])][:4]
     if entry.base in {"decline", "refuse", "refusal"}:
         return (
@@ -274,7 +290,7 @@ def _is_negated(lead: list[str], rest: list[str], after: str) -> bool:
 
 
 def _negated(entry: Entry, reading: CueReading) -> CueReading:
-    """Return the reading under a negation: a negated denial asserts, a negated factive is neutral."""
+    """Return the reading negated: a negated denial asserts, a negated factive is neutral."""
     stance = Stance.NEUTRAL if reading.stance is Stance.ENDORSING else reading.stance
     if entry.reading.polarity is Polarity.NEGATIVE:
         return CueReading(Act.ASSERTS, stance, Polarity.POSITIVE)

@@ -1,4 +1,7 @@
-"""Cues that are no reporting verb with a subject: 'according to X', 'reportedly', 'is believed to', 'X's claim that', 'X: …'."""
+"""Cues that are no reporting verb with a subject.
+
+'According to X', 'in X's words', 'reportedly', 'is believed to', 'X's claim that', 'X: …'.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,24 @@ from claims.extraction.word import Line
 from claims.page import Page
 from claims.span import Span
 
-_NO_SPEAKER_AFTER_ACCORDING = words("""plan plans schedule tradition custom customs need needs size age type taste ability rank law rules
-    how whether what which where when reason seniority circumstances""")
-_PASSIVE = words("""said believed thought reported claimed alleged expected understood rumoured rumored considered
-    known feared estimated predicted assumed supposed suspected accused deemed seen told""")
+_NO_SPEAKER_AFTER_ACCORDING = words(
+    """
+    plan plans schedule tradition custom customs need needs size age type taste ability rank
+    law rules how whether what which where when reason seniority circumstances
+    """
+)
+_PASSIVE = words(
+    """
+    said believed thought reported claimed alleged expected understood rumoured rumored
+    considered known feared estimated predicted assumed supposed suspected accused deemed
+    seen told
+    """
+)
 _WITHOUT_THAT = words("expected considered seen supposed deemed known accused")
 _BE = words("is are was were be been being 's")
 _IN_OWN_WORDS = re.compile(
-    r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?(?:words?|view|opinion|telling|account)\b"
+    r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?"
+    r"(?:words?|view|opinion|telling|account)\b"
 )
 _IN_THE_WORDS_OF = re.compile(r"\b[Ii]n the (?:words|view|opinion) of\b")
 
@@ -249,7 +262,7 @@ def _owner(line: Line, noun: int) -> Span | None:
 
 
 def _colons(page: Page, line: Line) -> Iterator[Tagged]:
-    """Find 'Oster: “…”' anywhere, 'Oster: bridge is safe' and 'Bridge is safe: minister' in headlines."""
+    """Find 'Oster: “…”' anywhere, 'Oster: bridge safe' and 'Bridge safe: minister' in headlines."""
     headline = any(block.contains(line.span) for block in page.headlines)
     for index, word in enumerate(line.words):
         if word.text != ":" or word.quoted or index + 1 >= len(line):

@@ -46,10 +46,18 @@ _IRREGULAR = {
     "lip": "lips lipped",
     "panic": "panics panicked panicking",
 }
-_DOUBLED = words("""admit refer infer beg plan commit submit quip brag rebut permit slam dub
-    chat stop plot acquit star""")
-_NEVER_VERBS = words("""to of the a an in on at as for about with into out up off aside it clear attention no nor neither
-    doubt concern comment available yet tight so called upon not""")
+_DOUBLED = words(
+    """
+    admit refer infer beg plan commit submit quip brag rebut permit slam dub chat stop plot
+    acquit star
+    """
+)
+_NEVER_VERBS = words(
+    """
+    to of the a an in on at as for about with into out up off aside it clear attention no
+    nor neither doubt concern comment available yet tight so called upon not
+    """
+)
 
 
 def lemma_forms(verb: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from claims.span import Span
 
 
 def lay_out(text: str, blocks: Sequence[Span], headlines: Sequence[Span] = ()) -> Page:
-    """Return the page of `text`: its blocks (paragraphs free of furniture, in order), sentences and quotations.
+    """Return the page of `text`: sentences and quotations of `blocks`, its paragraphs.
 
     >>> page = lay_out("“Go!” he said. He went.", [Span(0, 23)])
     >>> [sentence.text_in(page.text) for sentence in page.sentences]

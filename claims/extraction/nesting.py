@@ -70,7 +70,7 @@ def _inside(page: Page, outer: Tagged) -> Iterator[Tagged]:
 
 
 def _within(text: str, piece: Span, block: Span) -> Iterator[Span]:
-    """Yield the part of a content piece in a block, without the marks of the quotation around it."""
+    """Yield the part of a content piece in a block, without the marks around it."""
     start, end = max(piece.start, block.start), min(piece.end, block.end)
     if start >= end:
         return

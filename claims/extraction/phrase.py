@@ -14,23 +14,52 @@ from claims.extraction.vocabulary import words
 from claims.extraction.word import Line
 
 PRONOUNS = words("i he she they we you it who nobody everyone someone")
-DETERMINERS = words("""the a an this that these those his her its their our my your some many most several few both all
-    another one two three four five six no every each any such other dozens hundreds""")
-PREPOSITIONS = words("""in on at of for from with by to about over under after before during through against between
-    among into since until despite within without across near amid besides per via unlike like""")
-CONJUNCTIONS = words("""and but or so yet nor because if when while whereas as than that although though unless
-    where which who whom whose whether how why what once since until after before then""")
+DETERMINERS = words(
+    """
+    the a an this that these those his her its their our my your some many most several few
+    both all another one two three four five six no every each any such other dozens
+    hundreds
+    """
+)
+PREPOSITIONS = words(
+    """
+    in on at of for from with by to about over under after before during through against
+    between among into since until despite within without across near amid besides per via
+    unlike like
+    """
+)
+CONJUNCTIONS = words(
+    """
+    and but or so yet nor because if when while whereas as than that although though unless
+    where which who whom whose whether how why what once since until after before then
+    """
+)
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS = words("""january february march april may june july august september october november december jan feb
-    aug sept oct nov dec""")
+MONTHS = words(
+    """
+    january february march april may june july august september october november december
+    jan feb aug sept oct nov dec
+    """
+)
 TEMPORALS = WEEKDAYS | words("yesterday today tomorrow tonight last this late early earlier later")
-ADVERBS = words("""also later then once again still even ever already yet just only now further recently often
-    sometimes always too however therefore thus instead meanwhile rather quite very first""")
+ADVERBS = words(
+    """
+    also later then once again still even ever already yet just only now further recently
+    often sometimes always too however therefore thus instead meanwhile rather quite very
+    first
+    """
+)
 _STOPS = (CONJUNCTIONS - {"and", "that"}) | AUXILIARIES | NEGATIONS | {"there", "not", "please"}
 _NOUN_TITLES = words(
-    "mr mrs ms dr gen sen rep gov col lt prof rev sgt capt adm st jr sr u.s inc corp ltd co"
+    """
+    mr mrs ms dr gen sen rep gov col lt prof rev sgt capt adm st jr sr u.s inc corp ltd co
+    """
 )
-_ASIDES = words("however though meanwhile for example instance too moreover in turn by contrast")
+_ASIDES = words(
+    """
+    however though meanwhile for example instance too moreover in turn by contrast
+    """
+)
 _CONTRACTED = re.compile(r"(?P<pronoun>i|he|she|they|we|you|it|who)'(?:s|re|ve|d|ll|m)$")
 _LONGEST = 26
 
@@ -92,7 +121,7 @@ def _skip_temporal(line: Line, end: int, floor: int) -> int:
 
 
 def _before_apposition(line: Line, last: int, floor: int) -> tuple[int, int] | None:
-    """Return 'Rena Oster, the director' for 'Rena Oster, the director, said' (`last` is the second comma)."""
+    """Return 'Rena Oster, the director' before 'said'; `last` is the second comma."""
     opening = {",": ",", "—": "—", "–": "–", ")": "("}[line.words[last].text]
     for comma in range(last - 2, max(floor, last - 22), -1):
         if line.words[comma].text == opening and not line.words[comma].quoted:
@@ -293,7 +322,7 @@ def _preposition_belongs(line: Line, index: int) -> bool:
 
 
 def with_apposition(line: Line, phrase: tuple[int, int]) -> tuple[int, int]:
-    """Return the phrase with the appositions that follow it ('Rena Oster, 43, a teacher in Lisk')."""
+    """Return the phrase with its appositions ('Rena Oster, 43, a teacher in Lisk')."""
     start, end = phrase
     for _ in range(3):
         after = _apposition_end(line, end)

@@ -52,7 +52,7 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What one block holds of a quotation; `begun` and `ended` say whether its own marks are there."""
+    """What one block holds of a quotation; `begun` and `ended` tell of its own marks."""
 
     span: Span
     begun: bool = True
@@ -60,9 +60,9 @@ class _Piece:
 
 
 def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quoted, ...]:
-    """Return the outermost quotations of `blocks`, with their marks, in text order, never overlapping.
+    """Return the outermost quotations of `blocks` with their marks, in order, never overlapping.
 
-    >>> text = "“Go,” he said. “Go now. \\n“Or never.”"
+    >>> text = "“Go,” he said. “Go now.  “Or never.”"
     >>> blocks = [Span(0, 24), Span(25, 36)]
     >>> [[piece.text_in(text) for piece in q.pieces] for q in find_quotations(text, blocks)]
     [['“Go,”'], ['“Go now.', '“Or never.”']]
@@ -113,7 +113,7 @@ def _ending(text: str, chain: list[Span], last: _Piece) -> list[Span]:
 
 
 def _inferred_end(text: str, span: Span) -> int:
-    """Return where a quotation without a closing mark ends: at a speech tag, else where its like ends."""
+    """Return where a quotation without a closing mark ends: at a speech tag, as a rule."""
     inside = text[span.start + 1 : span.end]
     tag = _SPEECH_TAG.search(inside)
     if tag:

@@ -18,26 +18,41 @@ _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<closers>[\"”’'»)\]]*)(?P<note>\
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _OPENERS = "\"“„«‘'([{¿¡#@$€£"
 
-_NEVER = words("""mr mrs ms mx dr prof gen maj col lt capt sgt cpl cmdr adm brig sen rep gov rev hon st mt ft
-    messrs mme mlle pres supt insp det amb asst vs v cf viz approx est fig figs vol ch sec eq pp ed
-    eds e.g i.e ca al jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun dist dept univ assn ave blvd rd nos sens reps gens cols lts profs drs""")
+_NEVER = words(
+    """
+    mr mrs ms mx dr prof gen maj col lt capt sgt cpl cmdr adm brig sen rep gov rev hon st mt
+    ft messrs mme mlle pres supt insp det amb asst vs v cf viz approx est fig figs vol ch
+    sec eq pp ed eds e.g i.e ca al jan feb mar apr jun jul aug sept sep oct nov dec mon tue
+    tues wed thu thur thurs fri sat sun dist dept univ assn ave blvd rd nos sens reps gens
+    cols lts profs drs
+    """
+)
 _BEFORE_NUMBER = words("no nos p pp art sec vol ch fig par para op")
 _MAY_END = re.compile(r"^(?:[a-z](?:\.[a-z])+|inc|corp|ltd|co|bros|jr|sr|etc|esq|ph\.d|cos|plc)$")
-_MONTH_OR_DAY = words("""jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat
-    sun""")
+_MONTH_OR_DAY = words(
+    """
+    jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat
+    sun
+    """
+)
 _WORDS_THAT_ARE_ALSO = frozenset(
     {"sat", "sun", "mar", "mon", "art", "no", "par", "wed", "dec", "al", "ed"}
 )
-STARTERS = words("""the a an this that these those it he she they we i you his her its their our my your there
-    here in on at for from with by as but and or so yet if when while after before since although
-    though however meanwhile moreover instead then now not no nor what who where why how which some
-    many most all both each every another such according to under over during despite because
-    asked still even only just also perhaps later earlier last next one two""")
+STARTERS = words(
+    """
+    the a an this that these those it he she they we i you his her its their our my your
+    there here in on at for from with by as but and or so yet if when while after before
+    since although though however meanwhile moreover instead then now not no nor what who
+    where why how which some many most all both each every another such according to under
+    over during despite because asked still even only just also perhaps later earlier last
+    next one two
+    """
+)
 _TAG = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von|bin|al|a|an|[a-z]+)\s+){0,6}?"
     r"(?:said|says|asked|asks|told|added|adds|wrote|writes|replied|cried|shouted|exclaimed|demanded"
-    r"|wondered|continued|joked|tweeted|insisted|declared|responded|recalled|remarked)\b(?P<rest>.?)"
+    r"|wondered|continued|joked|tweeted|insisted|declared|responded|recalled|remarked)\b"
+    r"(?P<rest>.?)"
 )
 _PRONOUN_TAG = re.compile(r"(?:He|She|They|I|We|It)\s+\w+")
 
