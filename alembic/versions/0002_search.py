@@ -141,7 +141,9 @@ SELECT c.public_id AS id,
        ) AS hedges,
        c.likelihood_term || ' (' || c.likelihood_low || '–' || c.likelihood_high || ' %)'
            AS likelihood,
-       coalesce(rtrim((SELECT group_concat(value, ', ') FROM json_each(d.authors)), '.') || '. ', '')
+       coalesce(
+           rtrim((SELECT group_concat(value, ', ') FROM json_each(d.authors)), '.') || '. ', ''
+       )
            || coalesce('“' || d.title || '”. ', '')
            || coalesce(s.name, d.path) || ', ' || coalesce(d.published, 'n.d.') || '.'
            || coalesce(' ' || d.url, '')
