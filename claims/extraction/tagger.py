@@ -7,18 +7,18 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from claims.attribution import Tagged
-from claims.extraction.piece import Pieces, split_pieces
+from claims.extraction.tagging.piece import Pieces, split_pieces
 from claims.span import Span
 
 if TYPE_CHECKING:
-    from claims.extraction.link import Group, RoleSpan
+    from claims.extraction.tagging.link import Group, RoleSpan
 
 
 def available() -> bool:
     """Tell whether the libraries and the weights that the tagger needs are installed."""
     if not all(find_spec(name) for name in ("numpy", "onnxruntime", "tokenizers")):
         return False
-    from claims.extraction.network import FILES, WEIGHTS
+    from claims.extraction.tagging.network import FILES, WEIGHTS
 
     return all((WEIGHTS / name).is_file() for name in FILES)
 
@@ -29,7 +29,7 @@ def tag(text: str, blocks: Sequence[Span], *, threads: int | None = None) -> lis
     No span crosses the edge of a block. The network is loaded at the first call; `threads`
     changes how long it takes and nothing else (all cores unless told).
     """
-    from claims.extraction.network import load, read_groups
+    from claims.extraction.tagging.network import load, read_groups
 
     loaded = load(threads)
     pieces = split_pieces(text, blocks, loaded.tokenizer)

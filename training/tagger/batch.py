@@ -11,10 +11,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from claims.extraction.link import CHILD_ROLES, PARENT_ROLES, RoleSpan, pair_features
+from claims.extraction.tagging.link import CHILD_ROLES, PARENT_ROLES, RoleSpan, pair_features
 from training.tagger.data import NO_LINK, UNKNOWN, Article, Window, blur_cases
 
 CLS, SEP = 101, 102
+FEW_SHAPES = 32
+"""Lengths are rounded up to multiples of this: every new shape costs a compilation of kernels."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class LinkBatch:
 
 def make_batch(windows: list[Window], chance: random.Random | None) -> Batch:
     """Return the windows as tensors; with `chance` some lose their capitals."""
-    length = max(w.end - w.start for w in windows) + 2
+    length = -(-(max(w.end - w.start for w in windows) + 2) // FEW_SHAPES) * FEW_SHAPES
     arrays = {
         name: np.zeros((len(windows), length), np.int64)
         for name in ("ids", "cases", "marks", "places")

@@ -13,7 +13,7 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
-from claims.extraction.piece import LOWER, SIGN, Pieces, split_pieces
+from claims.extraction.tagging.piece import LOWER, SIGN, Pieces, split_pieces
 from claims.span import Span, trim
 
 ROLES = ("speaker", "cue", "content")

@@ -17,9 +17,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from claims.extraction.network import Floats, Inputs, Network, Rules, load, read_groups
-from claims.extraction.piece import Pieces, split_pieces
-from claims.extraction.tagger import Tagged, tagged
+from claims.attribution import Tagged
+from claims.extraction.tagger import tagged
+from claims.extraction.tagging.network import Floats, Inputs, Network, Rules, load, read_groups
+from claims.extraction.tagging.piece import Pieces, split_pieces
 from training.tagger.data import blocks_of, read_rows
 from training.tagger.model import Tagger
 from training.tagger.train import load_tokenizer

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from claims.extraction.window import LONGEST
+from claims.extraction.tagging.window import LONGEST
 from training.tagger.evaluate import load_checkpoints, rules_of
 from training.tagger.model import DIMENSION, HEADS, RELATIONS, TAGS, Encoder, Linker
 

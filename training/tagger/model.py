@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from claims.extraction.mark import Mark
-from claims.extraction.piece import CASES, PLACES
+from claims.extraction.tagging.mark import Mark
+from claims.extraction.tagging.piece import CASES, PLACES
 
 TAGS = 7
 DIMENSION = 384

@@ -15,7 +15,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from claims.extraction.link import CHILD_ROLES, PARENT_ROLES
+from claims.extraction.tagging.link import CHILD_ROLES, PARENT_ROLES
 from training.tagger import data
 from training.tagger.batch import (
     Batch,
@@ -30,6 +30,7 @@ from training.tagger.model import DIMENSION, Linker, Tagger
 
 def main() -> None:
     options = _options()
+    torch.set_flush_denormal(True)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     options.run.mkdir(parents=True, exist_ok=True)
@@ -48,11 +49,12 @@ def _options() -> argparse.Namespace:
         "--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json"
     )
     parser.add_argument("--run", type=Path, default=Path("training/runs/tagger"))
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--link-weight", type=float, default=0.3)
+    parser.add_argument("--train-words", action="store_true", help="train word embeddings too")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="read this many articles only")
@@ -115,6 +117,7 @@ def parameter_groups(model: Tagger, options: argparse.Namespace) -> list[dict[st
 
 def train(model: Tagger, articles: list[list[data.Article]], options: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(parameter_groups(model, options), fused=True)
+    model.encoder.words.requires_grad_(options.train_words)
     per_epoch = len(epoch_batches(articles, options.batch, random.Random(0)))  # noqa: S311
     total = per_epoch * options.epochs
     epoch, step = resume(model, optimizer, options.run)

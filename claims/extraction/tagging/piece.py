@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.extraction.mark import mark_block
+from claims.extraction.tagging.mark import mark_block
 from claims.span import Span
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.extraction.chain import best_tags, spans_of
-from claims.extraction.link import Group, Links, RoleSpan, collect, group, pair_features
-from claims.extraction.piece import Pieces
-from claims.extraction.window import Window, plan_windows
+from claims.extraction.tagging.chain import best_tags, spans_of
+from claims.extraction.tagging.link import Group, Links, RoleSpan, collect, group, pair_features
+from claims.extraction.tagging.piece import Pieces
+from claims.extraction.tagging.window import Window, plan_windows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
+WEIGHTS = Path(__file__).parents[2] / "weights"
 FILES = ("tagger.onnx", "linker.onnx", "tagger.json", "tokenizer.json")
 CLS, SEP = 101, 102
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.extraction.link import RoleSpan
+from claims.extraction.tagging.link import RoleSpan
 
 Floats = NDArray[np.float32]
 OUTSIDE = 0
