@@ -1,0 +1,37 @@
+"""What is known of a document before its text is read, and its author in the third person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.speakers.lexicon import key
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A document's metadata, as far as known: publication, authors, date ('2011-12-02')."""
+
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+
+
+def own_body(about: About, name: str, acronyms: dict[str, str]) -> str | None:
+    """Return the publishing body when `name` means it, in the fullest form known.
+
+    >>> own_body(About("Varnholt Institute (VI)"), "VI", {})
+    'Varnholt Institute'
+    """
+    plain = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    full = acronyms.get(plain, plain)
+    for known in (about.source, *about.authors):
+        if not known:
+            continue
+        short = re.sub(r"\s*\([^)]*\)", "", known).strip()
+        inside = re.findall(r"\(([^)]*)\)", known)
+        if key(full) in {key(short), *map(key, inside)} or plain in inside:
+            return short if full == plain else full
+        if re.search(rf"\b{re.escape(key(full))}\b", key(known)) and len(full) > 2:
+            return full
+    return None

@@ -1,0 +1,419 @@
+"""Descriptions: whom 'the foreign minister', 'the official', 'the report' or 'his spokesman' mean.
+
+An indefinite description is always somebody new; a definite one looks for who
+was introduced with the same noun, then for the one holder of the role it states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.attribution import SpeakerKind
+from claims.span import Span
+from claims.speakers.about import own_body
+from claims.speakers.kind import kind_of
+from claims.speakers.lexicon import Group, key, lexicon
+from claims.speakers.mention import PRONOUNS, Form, Mention, parse
+from claims.speakers.pronoun import resolve_pronoun
+from claims.speakers.reading import (
+    NEAR,
+    UNNAMED,
+    Entity,
+    Reading,
+    Turn,
+    body_name,
+    person_entity,
+)
+from claims.speakers.role import Role, country_in, holds, office, place_key
+from claims.speakers.word import RUN, Sort, chunks, human, words_in
+
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "its", "their", "my", "our"])
+_AUTHORS = frozenset(["author", "writer", "correspondent", "columnist", "editor", "reporter"])
+_EPITHETS = frozenset(
+    ["official", "politician", "leader", "candidate", "nominee", "man", "woman", "lawmaker", "diplomat", "minister", "senator", "governor", "mayor", "president", "billionaire", "mogul", "tycoon", "businessman", "businesswoman", "veteran", "activist", "author", "writer", "professor", "analyst", "economist", "expert", "republican", "democrat", "conservative", "contender", "frontrunner", "front-runner", "rival", "critic", "lawyer", "attorney", "general", "colonel", "officer", "congressman", "congresswoman", "premier", "chief", "boss", "executive", "scientist", "researcher", "father", "mother", "resident"]
+)
+
+
+def resolve_description(reading: Reading, mention: Mention, index: int) -> tuple[Entity, ...]:
+    """Return whom a description means; somebody new is named by the words themselves."""
+    at = mention.span.start
+    own = _own(reading, mention)
+    if own is not None:
+        return own
+    noun = mention.noun
+    if noun is not None and noun.group == Group.STATE:
+        return _states(reading, mention, at)
+    new = _new(reading, mention, index)
+    if noun is None or (mention.determiner not in _DEFINITE and not _is_office(mention)):
+        return (_again(reading, mention, new),)
+    if mention.owner and noun is not None and human(noun.group):
+        return (_holder(reading, mention, index) or new,)
+    if human(noun.group):
+        return (_person_meant(reading, mention, index, new) or new,)
+    return (_thing_meant(reading, mention, at, new) or new,)
+
+
+def _is_office(mention: Mention) -> bool:
+    """Tell whether a description without an article is an office ('foreign office spokesperson')."""
+    role = mention.role
+    return (
+        not mention.determiner
+        and role is not None
+        and not role.plural
+        and role.group == Group.OFFICIAL
+    )
+
+
+def _new(reading: Reading, mention: Mention, index: int) -> Entity:
+    noun = mention.noun
+    name = mention.words
+    if mention.owner and key(mention.owner) in PRONOUNS:
+        owners = resolve_pronoun(reading, PRONOUNS[key(mention.owner)], mention.span.start, index)
+        if len(owners) == 1 and owners[0].name:
+            name = re.sub(rf"^{mention.owner}\b", f"{owners[0].name}’s", name)
+    kind = kind_of(noun, mention.words)
+    if kind == SpeakerKind.ORGANIZATION:
+        name = body_name(reading, name)
+    lemma = noun.lemma if noun else ""
+    return Entity(name, kind, mention.gender, mention.plural, lemma, mention.role)
+
+
+def _own(reading: Reading, mention: Mention) -> tuple[Entity, ...] | None:
+    """Return the document's author where the text speaks of him in the third person."""
+    noun, about = mention.noun, reading.about
+    if noun is None:
+        return None
+    if noun.lemma in _AUTHORS and re.fullmatch(
+        r"(?:the|this|the present) (?:author|writer)s?|(?:this|our) (?:\w+ )?(?:correspondent|columnist|reporter)s?",
+        mention.words,
+        re.IGNORECASE,
+    ):
+        if list(_role_holders(reading, mention.role)):
+            return None
+        named = tuple(Entity(author, SpeakerKind.PERSON) for author in about.authors)
+        if named and (mention.plural or len(named) == 1):
+            return named
+        return (Entity(None, SpeakerKind.PERSON, plural=mention.plural),)
+    if noun.group in {Group.EXPERT, Group.BODY} or noun.lemma in {"staff", "editor"}:
+        before = re.sub(r"^(?:the|our)\s+", "", mention.words, flags=re.IGNORECASE).rsplit(" ", 1)[
+            0
+        ]
+        body = own_body(about, re.sub(r"[’']s$", "", before), reading.acronyms)
+        if body is not None and before[:1].isupper():
+            return (Entity(body, SpeakerKind.ORGANIZATION),)
+    return None
+
+
+def _again(reading: Reading, mention: Mention, new: Entity) -> Entity:
+    """Return an earlier group of the same words ('experts … experts'), never an earlier single person."""
+    if not mention.plural:
+        return new
+    for turn in reading.turns:
+        for entity in turn.entities:
+            if entity.plural and entity.name and _core(entity.name) == _core(mention.words):
+                return entity
+    return new
+
+
+def _core(words: str) -> str:
+    return re.sub(r"^(?:the|these|those)\s+", "", words.casefold())
+
+
+def _recent(reading: Reading, at: int) -> Iterator[Turn]:
+    yield from sorted(
+        (t for t in reading.turns if t.start < at), key=lambda t: t.start, reverse=True
+    )
+
+
+def _person_meant(reading: Reading, mention: Mention, index: int, new: Entity) -> Entity | None:
+    at, role = mention.span.start, mention.role
+    if role is None:
+        return _epithet(reading, mention, at)
+    if mention.plural:
+        return _group_again(reading, mention, at)
+    holders = [i for i in _role_holders(reading, role) if _gender_fits(reading, i, mention)]
+    if mention.determiner:
+        earlier = _unnamed_again(reading, role, mention, at)
+        if earlier is not None and not any(
+            _named_since(reading, h, earlier[1], at) for h in holders
+        ):
+            return earlier[0]
+    if len(holders) == 1:
+        return person_entity(reading, holders[0])
+    if holders:
+        return _nearest_holder(reading, holders, at)
+    later = _named_later(reading, mention, index)
+    if later is not None:
+        return later
+    epithet = _epithet(reading, mention, at)
+    return epithet
+
+
+def _gender_fits(reading: Reading, person: int, mention: Mention) -> bool:
+    return reading.agrees(person_entity(reading, person), mention.gender)
+
+
+def _role_holders(reading: Reading, role: Role | None) -> Iterator[int]:
+    """Return the persons whose stated role the description fits."""
+    if role is None:
+        return
+    for index, person in enumerate(reading.people.persons):
+        if any(holds(role, held) for held in person.roles):
+            yield index
+
+
+def _named_since(reading: Reading, person: int, since: int, at: int) -> bool:
+    return any(since < place < at for place, _, _ in reading.people.persons[person].places)
+
+
+def _nearest_holder(reading: Reading, holders: list[int], at: int) -> Entity:
+    """Return the holder who spoke last near by, else the only one named near by, else nobody."""
+    here = reading.block_index(at)
+    for turn in _recent(reading, at):
+        if here - turn.block >= NEAR:
+            break
+        meant = [e for e in turn.entities if e.person in holders]
+        if len(meant) == 1:
+            return meant[0]
+        if any(e.human for e in turn.entities):
+            break
+    floor = reading.block_start(here - 1)
+    near = {i for _, place, _, i in reading.people.places if i in holders and floor <= place < at}
+    return (
+        person_entity(reading, near.pop()) if len(near) == 1 else Entity(None, SpeakerKind.PERSON)
+    )
+
+
+def _unnamed_again(
+    reading: Reading, role: Role, mention: Mention, at: int
+) -> tuple[Entity, int] | None:
+    """Return the unnamed person introduced last with this noun, and where."""
+    for turn in _recent(reading, at):
+        for entity in turn.entities:
+            if entity.kind in UNNAMED and not entity.plural and _echoes(role, entity):
+                return entity, turn.start
+    return _introduced(reading, mention, at)
+
+
+def _echoes(role: Role, entity: Entity) -> bool:
+    """Tell whether a later description adds nothing that the first did not say."""
+    if office(entity.lemma) != role.head:
+        return False
+    if entity.role is None:
+        return not role.modifiers
+    if role.country is not None and role.country != entity.role.country:
+        return False
+    return role.modifiers - {"same"} <= entity.role.modifiers
+
+
+def _introduced(reading: Reading, mention: Mention, at: int) -> tuple[Entity, int] | None:
+    """Return an unnamed person whom the text brought in near by without letting him speak."""
+    noun = mention.noun
+    if noun is None or mention.determiner not in {"the", "that", "this", "same"} or mention.plural:
+        return None
+    floor = reading.block_start(reading.block_index(at) - 2)
+    pattern = re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+(?:[\w’'-]+\s+){{0,4}}?{re.escape(noun.lemma)}\b"
+    )
+    found = list(pattern.finditer(reading.text, floor, at))
+    if not found:
+        return None
+    name = found[-1].group()
+    last = parse(reading.text, found[-1].start(), found[-1].end())
+    if last is None or last.noun is None or _named_right_after(reading, found[-1].end()):
+        return None
+    return Entity(name, kind_of(noun, name), noun.gender, lemma=noun.lemma, role=last.role), found[
+        -1
+    ].start()
+
+
+def _named_right_after(reading: Reading, at: int) -> bool:
+    return any(
+        0 <= place - at <= 30 and "." not in reading.text[at:place]
+        for _, place, _, _ in reading.people.places
+    )
+
+
+def _group_again(reading: Reading, mention: Mention, at: int) -> Entity | None:
+    for turn in _recent(reading, at):
+        for entity in turn.entities:
+            if entity.plural and mention.noun and entity.lemma == mention.noun.lemma:
+                return entity
+    return None
+
+
+def _epithet(reading: Reading, mention: Mention, at: int) -> Entity | None:
+    """Return the last single speaker near by when nothing speaks against the description."""
+    noun = mention.noun
+    aged = re.fullmatch(r"the (\d\d)-year-old", mention.words, re.IGNORECASE)
+    if aged is None and (
+        noun is None or noun.lemma not in _EPITHETS or len(mention.words.split()) > 3
+    ):
+        return None
+    if aged is None and mention.determiner != "the":
+        return None
+    here = reading.block_index(at)
+    last = next((t for t in _recent(reading, at) if not t.nested), None)
+    if last is None or here - last.block > 1 or len(last.entities) != 1:
+        return None
+    entity = last.entities[0]
+    if not entity.human or entity.plural or not reading.agrees(entity, mention.gender):
+        return None
+    if aged is not None:
+        return entity
+    return entity if _suits(reading, entity, mention) else None
+
+
+def _suits(reading: Reading, entity: Entity, mention: Mention) -> bool:
+    """Tell whether the speaker is known to be of the sort: 'the official' needs an office."""
+    noun = mention.noun
+    if noun is None or mention.role is None:
+        return False
+    roles = (
+        reading.people.persons[entity.person].roles if entity.person is not None else [entity.role]
+    )
+    stated = [role for role in roles if role is not None]
+    if noun.lemma in {"man", "woman"} and mention.gender:
+        return reading.gender_of(entity) == mention.gender or not stated
+    if noun.lemma in {"official", "leader", "diplomat", "politician", "lawmaker", "officer"}:
+        return any(role.group == Group.OFFICIAL for role in stated)
+    if noun.lemma == "expert":
+        return any(role.group == Group.EXPERT for role in stated)
+    return any(role.head == mention.role.head and holds(mention.role, role) for role in stated)
+
+
+def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | None:
+    """Return the person whom the next attribution names in full, when this office introduced him.
+
+    A name without role or title that the text has not had before, right after a
+    quotation by an office, is the holder of the office.
+    """
+    role = mention.role
+    if role is None or role.group != Group.OFFICIAL or mention.determiner not in {"", "the"}:
+        return None
+    order = list(reading.order)
+    place = order.index(index)
+    for follower in order[place + 1 : place + 2]:
+        spans = reading.tagged[follower].speaker
+        if (
+            not spans
+            or reading.block_index(spans[0].start) - reading.block_index(mention.span.start) > 1
+        ):
+            return None
+        after = parse(reading.text, spans[0].start, spans[0].end)
+        if (
+            after is None
+            or after.form != Form.PERSON
+            or after.role is not None
+            or " " not in after.name
+        ):
+            return None
+        fits = reading.people.having(after.name.split())
+        if len(fits) != 1 or reading.people.persons[fits[0]].roles:
+            return None
+        first = min(place for place, _, _ in reading.people.persons[fits[0]].places)
+        if first < mention.span.end or after.words != reading.text[
+            spans[0].start : spans[0].end
+        ].strip(" ,"):
+            return None
+        entity = person_entity(reading, fits[0])
+        return entity if reading.agrees(entity, mention.gender) else None
+    return None
+
+
+def _holder(reading: Reading, mention: Mention, index: int) -> Entity | None:
+    """Return the named holder of an office described by its owner ('Quist's spokesman'), or the earlier unnamed one."""
+    role = mention.role
+    new = _new(reading, mention, index)
+    if role is None or mention.plural:
+        return None
+    for turn in _recent(reading, mention.span.start):
+        for entity in turn.entities:
+            if entity.name and new.name and key(entity.name) == key(new.name):
+                return entity
+    if mention.owner[:1].isupper() and country_in(words_in(mention.owner, 0, len(mention.owner))):
+        holders = [i for i in _role_holders(reading, role) if _gender_fits(reading, i, mention)]
+        return person_entity(reading, holders[0]) if len(holders) == 1 else None
+    return None
+
+
+def _states(reading: Reading, mention: Mention, at: int) -> tuple[Entity, ...]:
+    """Read 'the two countries' and 'the government': the states named just before, where that is clear."""
+    noun = mention.noun
+    if noun is not None and (noun.plural or mention.determiner == "both"):
+        pair = _pair_before(reading, at)
+        if re.search(r"\b(?:two|both)\b", mention.words, re.IGNORECASE) and len(pair) == 2:
+            return tuple(Entity(name, SpeakerKind.STATE) for name in pair)
+        if noun.lemma == "authorities":
+            return (
+                Entity(
+                    mention.words, SpeakerKind.UNNAMED_OFFICIAL, plural=True, lemma="authorities"
+                ),
+            )
+        return (Entity(None, SpeakerKind.STATE, plural=True),)
+    for turn in _recent(reading, at):
+        if turn.entities[0].kind == SpeakerKind.STATE and len(turn.entities) == 1:
+            near = reading.block_index(at) - turn.block < NEAR
+            return (
+                turn.entities
+                if near and turn.entities[0].lemma == (noun.lemma if noun else "")
+                else (Entity(None, SpeakerKind.STATE),)
+            )
+    return (Entity(None, SpeakerKind.STATE),)
+
+
+def _pair_before(reading: Reading, at: int) -> list[str]:
+    """Return the states that the sentence and the two before it name, stopping once two are found."""
+    here = reading.block_index(at)
+    floor = reading.block_start(here - 1)
+    found: dict[str, None] = {}
+    sentences = [
+        s for s in reading.page.sentences_in(Span(floor, max(at, floor + 1))) if s.start < at
+    ]
+    for sentence in reversed(sentences[-3:]):
+        for run in RUN.finditer(reading.text, sentence.start, min(sentence.end, at)):
+            words = words_in(reading.text, run.start(), run.end())
+            for chunk in chunks(words):
+                form = place_key(words, chunk.first, chunk.last)
+                country = lexicon().states.get(form) or lexicon().demonyms.get(form)
+                if chunk.sort == Sort.PLACE and country:
+                    found.setdefault(country)
+        if len(found) >= 2:
+            break
+    return list(found)
+
+
+def _thing_meant(reading: Reading, mention: Mention, at: int, new: Entity) -> Entity | None:
+    """Return the document or body introduced before under the same noun."""
+    noun = mention.noun
+    if noun is None:
+        return None
+    for turn in _recent(reading, at):
+        for entity in turn.entities:
+            if (
+                entity.kind == new.kind
+                and entity.plural == noun.plural
+                and entity.lemma == noun.lemma
+            ):
+                return entity
+    if noun.group != Group.DOCUMENT or noun.plural:
+        return None
+    floor = reading.block_start(reading.block_index(at) - 2)
+    first = re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,3}}?{re.escape(noun.lemma)}\b"
+        r"(?:\s+(?:by|from|of|for|on|prepared by|presented to|published by|issued by|released by|commissioned by|conducted by)"
+        r"\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'-]*))*)?"
+    )
+    found = list(first.finditer(reading.text, floor, at))
+    if not found or (
+        len(mention.words.split()) > 2
+        and mention.determiner != "same"
+        and "same" not in mention.words
+    ):
+        return None
+    return Entity(
+        re.sub(r"\s+(?:of|for|and|the)$", "", found[-1].group()),
+        SpeakerKind.DOCUMENT,
+        lemma=noun.lemma,
+    )

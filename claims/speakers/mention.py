@@ -1,0 +1,345 @@
+"""One mention of a speaker, read on its own: a pronoun, a person, a state, a body or a description.
+
+What a mention means depends on the text around it and is decided elsewhere; here
+only its own words count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.span import Span, trim
+from claims.speakers.lexicon import Group, Noun, key, lexicon
+from claims.speakers.role import Role, country_in, head_of, place_key, read_role
+from claims.speakers.word import Chunk, Sort, Word, chunks, human, words_in
+
+
+class Form(StrEnum):
+    PRONOUN = "pronoun"
+    PERSON = "person"
+    STATE = "state"
+    BODY = "body"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention and what its words say.
+
+    `words` is the phrase without marks at its edges; `name` a person's name, a
+    country or a body as far as these words tell; `owner` who a possessive names.
+    """
+
+    span: Span
+    words: str
+    form: Form
+    name: str = ""
+    determiner: str = ""
+    noun: Noun | None = None
+    role: Role | None = None
+    gender: str | None = None
+    plural: bool = False
+    owner: str = ""
+    known: bool = False
+
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("i", "me", "my", "myself"), "i"),
+    **dict.fromkeys(("we", "us", "our", "ourselves"), "we"),
+    **dict.fromkeys(("who", "whom", "whose"), "who"),
+    **dict.fromkeys(("which", "that"), "which"),
+    **dict.fromkeys(("you", "your"), "you"),
+}
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "same", "one", "another", "some", "other", "any", "his", "her", "its", "their", "our", "my", "your", "both", "each", "every", "several", "many", "most", "few", "all", "no"]
+)
+_LEADING = re.compile(
+    r"(?:(?:but|and|even|then|while|yet|however|meanwhile|also|so|as|only|both|either|neither|"
+    r"according to|for|by|from)\s+)+",
+    re.IGNORECASE,
+)
+_EDGES = " \t\r\n\u00a0,;:—–-\"“”‘'()[]"
+_PERSONAL = frozenset(
+    ["mr", "mrs", "ms", "miss", "mister", "dr", "sir", "prof", "rev", "hon", "mullah", "mawlawi", "maulvi", "maulana", "haji", "sheikh", "shaikh"]
+)
+
+
+def parse(text: str, start: int, end: int) -> Mention | None:
+    """Return the mention at [start, end), or None when nothing but signs stands there.
+
+    >>> parse("Ada Quist, Peru's envoy,", 0, 24).name
+    'Ada Quist'
+    >>> mention = parse("the Peruvian government", 0, 23)
+    >>> mention.form.value, mention.name
+    ('state', 'Peru')
+    """
+    span = tidy(text, start, end)
+    if span is None:
+        return None
+    words = span.text_in(text)
+    if key(words) in PRONOUNS and words != "US":
+        return Mention(span, words, Form.PRONOUN, PRONOUNS[key(words)])
+    tokens = words_in(text, span.start, span.end)
+    if not tokens:
+        return None
+    determiner = tokens[0].fold if tokens[0].fold in _DETERMINERS else ""
+    return (
+        _person(text, span, tokens)
+        or _state(words, span, tokens, determiner)
+        or _body(words, span, tokens, determiner)
+        or _description(words, span, tokens, determiner)
+    )
+
+
+def tidy(text: str, start: int, end: int) -> Span | None:
+    """Return the range without marks, conjunctions and prepositions at its edges.
+
+    >>> tidy('Even Mrs. Quist, ', 0, 17)
+    Span(start=5, end=15)
+    """
+    while start < end and text[start] in _EDGES:
+        start += 1
+    leading = _LEADING.match(text, start, end)
+    if leading and leading.end() < end:
+        start = leading.end()
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    possessive = re.compile(r"[’']s$").search(text, start, end)
+    if possessive and possessive.start() > start:
+        end = possessive.start()
+    return trim(text, start, end)
+
+
+def _person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
+    """Read a named person: 'the head of the board, Ada Quist' with the role before or after."""
+    before = ""
+    for first, last in _segments(tokens):
+        segment = tokens[first:last]
+        cut = chunks(segment)
+        for index, chunk in enumerate(cut):
+            if chunk.sort == Sort.NAME and _names_person(segment, cut, index):
+                return _named(text, span, tokens, segment, chunk, last, before)
+        if before or segment[0].fold in {"citing", "quoting", "including"}:
+            return None
+        opens = 1 if segment[0].fold in _DETERMINERS and len(segment) > 1 else 0
+        before = text[segment[opens].start : segment[-1].end]
+        role = read_role(before)
+        if role is None or role.plural:
+            return None
+    return None
+
+
+def _segments(tokens: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return the stretches between commas and outside brackets."""
+    cut: list[tuple[int, int]] = []
+    first = depth = 0
+    for index, token in enumerate(tokens):
+        if token.text in {",", ";", "(", ")", "—", "–", ":"}:
+            if index > first and not depth:
+                cut.append((first, index))
+            depth = max(0, depth + (token.text == "(") - (token.text == ")"))
+            first = index + 1
+    if first < len(tokens):
+        cut.append((first, len(tokens)))
+    return cut
+
+
+def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
+    """Tell whether a chunk of name words is the head, and not a modifier, owner or object."""
+    chunk = cut[index]
+    if words[chunk.last - 1].possessive and chunk.last < len(words):
+        return False
+    if index + 1 < len(cut):
+        follower = cut[index + 1]
+        after = words[follower.first].fold
+        if follower.sort in {Sort.THING, Sort.BODY, Sort.TITLE} or after in lexicon().nouns:
+            return False
+        if follower.sort == Sort.PLACE and follower.last == len(words):
+            return False
+        if follower.sort == Sort.SMALL and not _may_follow(words, follower):
+            return False
+    return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
+
+
+_AFTER_NAME = frozenset(["himself", "herself", "jr", "sr", "and", "or", "then", "also", "too", "alone", "ii", "iii"])
+
+
+def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
+    """Tell whether a small word can stand after a person's name ('Quist of Peru', not 'Quist voters')."""
+    lex = lexicon()
+    for word in words[follower.first : follower.first + 3]:
+        if word.fold in lex.prepositions or word.fold in _AFTER_NAME:
+            return True
+        if word.fold in lex.nouns:
+            return False
+    return True
+
+
+def _is_object(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
+    """Tell whether the name hangs on a preposition ('supporters of President Quist')."""
+    position = index - 1
+    while position >= 0 and (
+        cut[position].sort == Sort.TITLE
+        or (words[cut[position].first].fold == "the"
+        and cut[position].sort == Sort.SMALL)
+    ):
+        position -= 1
+    if position < 0 or cut[position].sort not in {Sort.SMALL, Sort.OPENER}:
+        return False
+    if words[cut[position].first].fold not in lexicon().prepositions:
+        return False
+    return position > 0
+
+
+def _ends_body(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
+    """Tell whether the name follows a thing that makes it a body or a place ('Mount Quist')."""
+    if index == 0 or cut[index - 1].sort not in {Sort.THING, Sort.BODY}:
+        return False
+    if words[cut[index - 1].last - 1].possessive:
+        return False
+    earlier = words[: cut[index - 1].first]
+    return not any((noun := lexicon().nouns.get(w.fold)) and human(noun.group) for w in earlier)
+
+
+def _named(
+    text: str,
+    span: Span,
+    tokens: Sequence[Word],
+    segment: Sequence[Word],
+    chunk: Chunk,
+    last: int,
+    before: str,
+) -> Mention:
+    name = [word.plain for word in segment[chunk.first : chunk.last]]
+    ahead = list(segment[: chunk.first])
+    gender = next((g for w in ahead if (g := lexicon().title_gender.get(w.fold))), None)
+    while ahead and (ahead[-1].fold in _PERSONAL or ahead[0].fold in _DETERMINERS):
+        ahead = ahead[:-1] if ahead[-1].fold in _PERSONAL else ahead[1:]
+    role = read_role(before) if before else None
+    if role is None and ahead:
+        role = read_role(text[ahead[0].start : ahead[-1].end])
+    if role is None and last < len(tokens):
+        role = read_role(text[tokens[last].end : span.end].strip(_EDGES))
+    return Mention(
+        span=span,
+        words=span.text_in(text),
+        form=Form.PERSON,
+        name=" ".join(name),
+        role=role,
+        gender=gender or (role.gender if role else None),
+    )
+
+
+def _state(words: str, span: Span, tokens: list[Word], determiner: str) -> Mention | None:
+    lex = lexicon()
+    core = key(re.sub(r"^(?:the|both)\s+", "", words, flags=re.IGNORECASE))
+    country = lex.states.get(core) or lex.states.get(f"the {core}") or lex.demonyms.get(core)
+    if country is None and determiner == "the" and core.endswith("s"):
+        country = lex.demonyms.get(core[:-1])
+    if country is not None:
+        return Mention(span, words, Form.STATE, country, determiner, known=True)
+    found = head_of(tokens)
+    if found is None or found[1].group != Group.STATE:
+        return None
+    body = _known_body(tokens)
+    if body is not None:
+        return Mention(span, words, Form.BODY, body, determiner, found[1], known=True)
+    country = country_in(tokens) or _strange_country(tokens, found[0])
+    known = country is not None and country in lex.states.values()
+    if country is None:
+        return None
+    return Mention(span, words, Form.STATE, country, determiner, found[1], known=known)
+
+
+def _strange_country(tokens: Sequence[Word], head: int) -> str | None:
+    """Return a capitalised modifier that may be the adjective of a country not in the register."""
+    before = [w for w in tokens[:head] if w.capital and w.fold not in _DETERMINERS]
+    return before[0].plain if len(before) == 1 and before[0].fold not in lexicon().things else None
+
+
+def _known_body(tokens: Sequence[Word]) -> str | None:
+    lex = lexicon()
+    for chunk in chunks(tokens):
+        if chunk.sort == Sort.BODY:
+            return lex.bodies[place_key(tokens, chunk.first, chunk.last)].name
+    return None
+
+
+def _body(words: str, span: Span, tokens: list[Word], determiner: str) -> Mention | None:
+    lex = lexicon()
+    core = re.sub(r"^(?:the)\s+", "", words, flags=re.IGNORECASE)
+    whole = lex.bodies.get(key(core)) or lex.bodies.get(key(words))
+    if whole is not None:
+        return Mention(span, words, Form.BODY, whole.name, determiner, known=True)
+    found = head_of(tokens)
+    if found is not None and (
+        human(found[1].group) or found[1].group in {Group.DOCUMENT, Group.STATE}
+    ):
+        return None
+    segment = tokens[: _segments(tokens)[0][1]] if _segments(tokens) else tokens
+    named = [w for w in segment if w.capital and w.fold not in _DETERMINERS]
+    known = _known_body(segment)
+    if found is not None and known is not None and _agency_phrase(segment, found[0]):
+        return Mention(span, words, Form.BODY, known, determiner, found[1], known=True)
+    last_capital = segment[-1].capital and segment[-1].fold in lex.things
+    if found is None and not last_capital:
+        return None
+    stripped = re.sub(r"\s*\([^)]*\)|,.*$", "", core, flags=re.DOTALL).strip()
+    return Mention(
+        span,
+        words,
+        Form.BODY,
+        _unowned(stripped) if named else stripped,
+        determiner,
+        found[1] if found else None,
+        plural=bool(found and found[1].plural),
+        owner=tokens[0].text if tokens[0].fold in PRONOUNS else "",
+        known=bool(named),
+    )
+
+
+def _agency_phrase(tokens: Sequence[Word], head: int) -> bool:
+    """Tell 'the TASS news agency' from 'the Taliban negotiating team'."""
+    return tokens[head].fold in lexicon().outlets | {"group", "movement"}
+
+
+def _unowned(name: str) -> str:
+    """Return the body's name without the country that owns it, where what is left is a name.
+
+    >>> _unowned("Peru's Harbour Board"), _unowned("Peru's foreign ministry")
+    ('Harbour Board', "Peru's foreign ministry")
+    """
+    rest = re.sub(r"^\S+[’']s\s+", "", name)
+    return rest if rest[:1].isupper() and " " in rest else name
+
+
+def _description(words: str, span: Span, tokens: list[Word], determiner: str) -> Mention:
+    found = head_of(tokens)
+    noun = found[1] if found else None
+    role = read_role(words)
+    plural = noun.plural if noun else key(words.split()[-1]).endswith("s")
+    owner = ""
+    if tokens[0].fold in PRONOUNS and determiner in {"his", "her", "its", "their", "my", "our"}:
+        owner = tokens[0].text
+    elif tokens[0].capital:
+        held = next((i for i, w in enumerate(tokens) if w.possessive), None)
+        if held is not None and found is not None and held < found[0]:
+            owner = " ".join([*(w.text for w in tokens[:held]), tokens[held].plain])
+    return Mention(
+        span,
+        words,
+        Form.DESCRIPTION,
+        determiner=determiner,
+        noun=noun,
+        role=role,
+        gender=noun.gender if noun else None,
+        plural=plural and determiner not in {"a", "an", "another"},
+        owner=owner,
+    )

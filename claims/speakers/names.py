@@ -1,0 +1,310 @@
+"""The persons a document names: full names, surnames with titles, roles and spellings.
+
+One pass over the readable text finds capitalised runs; names that can mean one
+person become one, under the fullest form the document has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claims.page import Page
+from claims.speakers.lexicon import key, lexicon
+from claims.speakers.register import alike
+from claims.speakers.role import Role, read_role
+from claims.speakers.word import RUN, Sort, Word, chunks, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where the text names a person: the name, the phrase it closes, what stands beside it."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    phrase: int
+    gender: str | None
+    roles: tuple[Role, ...]
+    titled: bool
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document. `strong`: more than two capitals in a row say that it is one."""
+
+    names: list[tuple[str, ...]]
+    gender: str | None = None
+    roles: list[Role] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    strong: bool = False
+
+    @property
+    def name(self) -> str:
+        longest = max(len(name) for name in self.names)
+        return " ".join(next(name for name in self.names if len(name) == longest))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All persons of a document and where each is named, in text order: (phrase, start, end, person)."""
+
+    persons: tuple[Person, ...]
+    places: tuple[tuple[int, int, int, int], ...]
+    by_word: Mapping[str, tuple[int, ...]]
+
+    def having(self, words: Sequence[str]) -> list[int]:
+        """Return the persons whose names hold all these words in this order, family names first."""
+        folds = [key(word) for word in words]
+        found = [
+            index for index in self.by_word.get(folds[-1], ()) if _holds(self.persons[index], words)
+        ]
+        if len(words) == 1:
+            family = [
+                i for i in found if any(key(n[-1]) == folds[0] for n in self.persons[i].names)
+            ]
+            given = [i for i in found if any(key(n[0]) == folds[0] for n in self.persons[i].names)]
+            return family or given or found
+        return found
+
+
+def _holds(person: Person, words: Sequence[str]) -> bool:
+    return any(
+        _subsequence([key(w) for w in words], [key(n) for n in name]) for name in person.names
+    )
+
+
+def _subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(any(_same_word(word, other) for other in rest) for word in short)
+
+
+def _same_word(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1:
+        return a[:1] == b[:1]
+    return _alike(a, b)
+
+
+@lru_cache(maxsize=20_000)
+def _alike(a: str, b: str) -> bool:
+    return a[:1] == b[:1] and alike(a, b)
+
+
+def find_people(page: Page) -> People:
+    """Return the persons of the page; single words count once a title or a full name backs them."""
+    named = [name for block in page.blocks for name in _named_in(page.text, block.start, block.end)]
+    persons: list[Person] = []
+    by_word: dict[str, list[int]] = defaultdict(list)
+    places: list[tuple[int, int, int, int]] = []
+    for name in sorted(named, key=lambda n: (len(n.words) == 1, n.start)):
+        index = _find(persons, by_word, name)
+        if index is None:
+            if len(name.words) == 1 and not name.titled:
+                continue
+            index = len(persons)
+            persons.append(Person([name.words]))
+        _add(persons[index], name)
+        for word in name.words:
+            if index not in by_word[key(word)]:
+                by_word[key(word)].append(index)
+        places.append((name.phrase, name.start, name.end, index))
+    return People(tuple(persons), tuple(sorted(places)), {w: tuple(i) for w, i in by_word.items()})
+
+
+def _find(persons: Sequence[Person], by_word: Mapping[str, list[int]], name: Named) -> int | None:
+    """Return the one person so far that the name can mean."""
+    last = key(name.words[-1])
+    near = by_word.get(last) or [
+        i
+        for i, p in enumerate(persons)
+        if len(name.words) > 1 and _alike(last, key(p.names[0][-1]))
+    ]
+    fits = [i for i in near if _fits(persons[i], name)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _fits(person: Person, name: Named) -> bool:
+    if name.gender and person.gender and name.gender != person.gender:
+        return False
+    if len(name.words) == 1:
+        return any(key(name.words[0]) in map(key, known) for known in person.names)
+    folds = [key(word) for word in name.words]
+    for known in person.names:
+        other = [key(word) for word in known]
+        if len(other) > 1 and (_subsequence(folds, other) or _subsequence(other, folds)):
+            return True
+    return False
+
+
+def _add(person: Person, name: Named) -> None:
+    if len(name.words) > 1 or len(person.names[0]) == 1:
+        person.names.append(name.words)
+    person.gender = person.gender or name.gender
+    person.roles.extend(name.roles)
+    person.strong = person.strong or name.titled or bool(name.roles) or name.gender is not None
+    person.places.append((name.phrase, name.start, name.end))
+
+
+def _named_in(text: str, start: int, end: int) -> Iterator[Named]:
+    for run in RUN.finditer(text, start, end):
+        words = words_in(text, run.start(), run.end())
+        cut = chunks(words)
+        for index, chunk in enumerate(cut):
+            if chunk.sort != Sort.NAME:
+                continue
+            before = cut[index - 1].sort if index else None
+            after = cut[index + 1].sort if index + 1 < len(cut) else None
+            joined = not words[chunk.last - 1].possessive
+            if after in {Sort.THING, Sort.BODY} and joined:
+                continue
+            if before == Sort.THING and not _titles_ahead(text, words, cut[index - 1].first):
+                continue
+            name = _read(text, end, words, chunk.first, chunk.last)
+            if name is not None:
+                yield name
+
+
+def _titles_ahead(text: str, words: Sequence[Word], index: int) -> bool:
+    """Tell whether a role stands before the thing: 'Secretary of State', 'Press Secretary'."""
+    if any(word.fold in lexicon().titles for word in words[:index]):
+        return True
+    return bool(
+        re.search(
+            r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector) of (?:the )?$",
+            text[max(0, words[0].start - 24) : words[0].start],
+        )
+    )
+
+
+def _read(text: str, end: int, words: Sequence[Word], first: int, last: int) -> Named | None:
+    lex = lexicon()
+    if (
+        first == 0
+        and last - first > 1
+        and _opens_sentence(text, words[0].start)
+        and _no_name(words[0])
+    ):
+        first += 1
+    parts = tuple(word.plain for word in words[first:last])
+    if sum(len(part.rstrip(".")) > 1 for part in parts) == 0 or (
+        len(parts) == 1 and parts[0].isupper()
+    ):
+        return None
+    ahead = words[:first]
+    title = next((w for w in reversed(ahead) if w.fold in lex.title_gender), None)
+    gender = (
+        lex.title_gender[title.fold]
+        if title
+        else lex.given.get(key(parts[0]))
+        if len(parts) > 1
+        else None
+    )
+    phrase, before = _role_before(text, words, first)
+    roles = tuple(r for r in (before, _role_after(text, words[last - 1].end, end)) if r is not None)
+    if gender is None and before is not None:
+        gender = before.gender
+    titled = bool(ahead) and ahead[-1].fold in lex.titles and not ahead[-1].possessive
+    return Named(parts, words[first].start, words[last - 1].end, phrase, gender, roles, titled)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].strip()
+    return not before or before[-1] in '.!?“”"‘:—'
+
+
+def _no_name(word: Word) -> bool:
+    """Tell whether the first word of a sentence is hardly a given name: 'Recognising', 'Notably'."""
+    return word.fold not in lexicon().given and bool(re.search(r"(?:ing|ly|ed)$", word.text))
+
+
+_CLAUSE = re.compile(r"[,;:.!?—–“”\"()\n][^,;:.!?—–“”\"()\n]*$")
+_ROLE_SMALL = frozenset(
+    ["of", "for", "on", "to", "at", "and", "in", "then", "former", "senior", "retired", "special", "national", "security", "foreign", "prime", "deputy", "acting", "vice", "chief", "opposition", "press", "campaign", "government", "ministry", "state", "party", "office", "interior", "defence", "defense", "finance", "energy", "health", "police", "army", "military", "intelligence", "veteran", "longtime", "migration", "service", "regional", "local", "district", "city", "provincial", "house", "senate", "parliamentary", "presidential", "federal", "nuclear", "human", "rights", "union", "trade", "political", "bank", "board", "staff", "public"]
+)
+
+
+def _role_before(text: str, words: Sequence[Word], first: int) -> tuple[int, Role | None]:
+    """Return where the phrase before a name starts, and the role it states."""
+    start = words[first].start
+    window = text[max(0, start - 90) : start]
+    boundary = _CLAUSE.search(
+        re.sub(
+            r"(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\.",
+            " ",
+            window,
+        )
+    )
+    clause = max(0, start - 90) + (boundary.start() + 1 if boundary else 0)
+    ahead = words_in(text, clause, start)
+    while ahead and ahead[-1].fold in _COURTESIES:
+        start = ahead.pop().start
+    kept = len(ahead)
+    while kept and _in_role(ahead[kept - 1]) and not _new_person(ahead, kept - 1):
+        kept -= 1
+    while kept < len(ahead) and not (
+        ahead[kept].capital
+        or ahead[kept].fold in lexicon().nouns
+        or ahead[kept].fold in _ADJECTIVES
+    ):
+        kept += 1
+    if kept == len(ahead):
+        return start, None
+    role = read_role(text[ahead[kept].start : start].rstrip())
+    if role is None or role.plural or _hangs(ahead[kept:]):
+        return ahead[kept].start if ahead[kept].capital else start, None
+    return ahead[kept].start, role
+
+
+_COURTESIES = frozenset(["mr", "mrs", "ms", "miss", "dr", "mullah", "mawlawi", "maulvi", "maulana", "haji"])
+
+
+def _new_person(ahead: Sequence[Word], index: int) -> bool:
+    """Tell whether 'and' joins two persons, as it does before a capital that is no field."""
+    if ahead[index].fold != "and":
+        return False
+    return index + 1 < len(ahead) and ahead[index + 1].fold in lexicon().titles
+
+
+_ADJECTIVES = frozenset(
+    ["former", "senior", "retired", "special", "deputy", "acting", "vice", "chief", "foreign", "prime", "opposition", "veteran", "longtime", "interior", "press"]
+)
+
+
+def _in_role(word: Word) -> bool:
+    lex = lexicon()
+    if word.capital:
+        return word.fold not in lex.openers
+    return word.fold in _ROLE_SMALL or word.fold in lex.nouns
+
+
+def _hangs(ahead: Sequence[Word]) -> bool:
+    """Tell whether the name is the object of a preposition ('a spokesman for Ada Quist')."""
+    index = len(ahead) - 1
+    while index >= 0 and ahead[index].fold in lexicon().titles and ahead[index].capital:
+        index -= 1
+    return index > 0 and ahead[index].fold in {"of", "for", "to", "at", "in", "on"}
+
+
+_AFTER = re.compile(
+    r"(?:, \d\d)?, (?:who (?:is|was|heads|leads|chairs) )?((?:[Tt]he |[Aa]n? )?[^,.;:“”\"()\n]{3,90})[,.;]"
+)
+
+
+def _role_after(text: str, at: int, end: int) -> Role | None:
+    found = _AFTER.match(text, at, end)
+    if found is None:
+        return None
+    words = found.group(1)
+    role = read_role(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words))
+    if (
+        role is None
+        or role.plural
+        or re.search(r"\b(?:said|says|told|met|visited|is|was|has|had|will)\b", words)
+    ):
+        return None
+    return role

@@ -1,0 +1,353 @@
+"""Pronouns: whom 'he', 'they', 'it', 'I' and 'who' mean, or None where two could be meant.
+
+Who spoke last is who goes on speaking, unless another fitting person became the
+subject in between. Two candidates of the same standing leave a pronoun open: a
+wrong name on a quotation is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.attribution import SpeakerKind
+from claims.span import Span
+from claims.speakers.kind import kind_of
+from claims.speakers.lexicon import lexicon
+from claims.speakers.reading import NEAR, Entity, Reading, Turn, body_name, person_entity
+from claims.speakers.role import country_in, head_of, place_key
+from claims.speakers.word import RUN, Sort, chunks, human, words_in
+
+_GENDER = {"he": "m", "she": "f"}
+
+UNRESOLVED = {
+    "he": Entity(None, SpeakerKind.PERSON),
+    "she": Entity(None, SpeakerKind.PERSON),
+    "i": Entity(None, SpeakerKind.PERSON),
+    "you": Entity(None, SpeakerKind.PERSON),
+    "who": Entity(None, SpeakerKind.PERSON),
+    "we": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
+    "they": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
+    "it": Entity(None, SpeakerKind.ORGANIZATION),
+    "which": Entity(None, SpeakerKind.ORGANIZATION),
+}
+
+
+def resolve_pronoun(reading: Reading, pronoun: str, at: int, index: int) -> tuple[Entity, ...]:
+    """Return whom the pronoun at `at`, speaker of attribution `index`, means."""
+    holder = reading.holders[index]
+    held = reading.turn_of(holder) if holder is not None else None
+    found: tuple[Entity, ...] | None
+    if pronoun in {"i", "we"}:
+        found = _first_person(reading, pronoun, at, held)
+    elif pronoun in {"who", "which"}:
+        found = _relative(reading, pronoun, at)
+    elif pronoun in _GENDER:
+        found = _third(reading, pronoun, at, held)
+    elif pronoun == "they":
+        found = _plural(reading, at, held)
+    elif pronoun == "it":
+        found = _thing(reading, at, held)
+    else:
+        found = None
+    if found and pronoun in _GENDER and found[0].name:
+        reading.genders.setdefault(found[0].name, _GENDER[pronoun])
+    return found or (UNRESOLVED[pronoun],)
+
+
+def _first_person(
+    reading: Reading, pronoun: str, at: int, held: Turn | None
+) -> tuple[Entity, ...] | None:
+    """Within a quotation its speaker, outside the author of the document."""
+    if held is not None:
+        return held.entities
+    if reading.quoted(at):
+        return None
+    authors = reading.about.authors
+    if (pronoun == "i" and len(authors) == 1) or (pronoun == "we" and authors):
+        return tuple(Entity(author, SpeakerKind.PERSON) for author in authors)
+    if pronoun == "we" and reading.about.source:
+        return (Entity(reading.about.source, SpeakerKind.ORGANIZATION),)
+    return None
+
+
+def _third(reading: Reading, pronoun: str, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
+    gender = _GENDER[pronoun]
+    if held is not None:
+        return _within(reading, gender, at, held)
+    last = _last_human(reading, gender, at)
+    rivals = _subjects(reading, gender, at, last)
+    if last is not None:
+        same = {last.entities[0].name}
+        others = {rival.name: rival for rival in rivals if rival.name not in same}
+        if not others:
+            return last.entities
+        return (rivals[-1],) if len({r.name for r in rivals}) == 1 else None
+    names = {rival.name for rival in rivals}
+    return (rivals[0],) if len(names) == 1 else None
+
+
+def _within(reading: Reading, gender: str, at: int, held: Turn) -> tuple[Entity, ...] | None:
+    """Read a pronoun inside somebody's content: in his own indirect words 'he' is the speaker."""
+    if reading.quoted(at):
+        return None
+    speaker = held.entities[0]
+    if len(held.entities) > 1 or speaker.plural or not speaker.human:
+        return None
+    if not reading.agrees(speaker, gender):
+        return None
+    between = [e for e in _named_between(reading, held.start, at, gender) if e.name != speaker.name]
+    return None if between else (speaker,)
+
+
+def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
+    """Return the latest single human speaker near before `at` whom the gender fits."""
+    here = reading.block_index(at)
+    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
+        if turn.nested or turn.start >= at:
+            continue
+        if here - turn.block >= NEAR:
+            return None
+        entity = turn.entities[0]
+        if len(turn.entities) > 1 or entity.plural or not entity.human or entity.name is None:
+            if entity.name is None and entity.human and reading.agrees(entity, gender):
+                return None
+            continue
+        if reading.agrees(entity, gender):
+            return turn
+    return None
+
+
+def _subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list[Entity]:
+    """Return who became the subject after `last` spoke, or near before `at` when nobody did.
+
+    Only the nearest sentence with a subject counts; a sentence with two persons and
+    no clear subject gives both.
+    """
+    floor = last.end if last is not None else reading.block_start(reading.block_index(at) - 1)
+    here = reading.block_index(at)
+    for sentence in reversed(reading.page.sentences_in(Span(floor, at)) if floor < at else ()):
+        if sentence.start >= at or (last is not None and sentence.start < last.end <= sentence.end):
+            if last is not None and sentence.start < last.end:
+                continue
+        if last is not None and (
+            _attributed(reading, sentence) or reading.block_index(sentence.start) != here
+        ):
+            continue
+        found = _subject_of(
+            reading, sentence.start, min(sentence.end, at), gender, strict=last is not None
+        )
+        if found:
+            return found
+    return []
+
+
+def _attributed(reading: Reading, sentence: Span) -> bool:
+    """Tell whether the sentence is somebody's words: who is named there did not take the floor."""
+    return any(
+        span.start <= sentence.start and sentence.end - 2 <= span.end
+        for turn in reading.turns
+        for span in reading.tagged[turn.index].content
+    )
+
+
+def _subject_of(
+    reading: Reading, start: int, end: int, gender: str, *, strict: bool
+) -> list[Entity]:
+    persons = list(_named_places(reading, start, end, gender))
+    unnamed = _unnamed_subject(reading, start, end, gender)
+    if unnamed is not None:
+        return [unnamed]
+    if not persons:
+        return []
+    first_at, first = persons[0]
+    if len({e.name for _, e in persons}) == 1 and not strict:
+        return [first]
+    if _is_subject(reading.text, start, first_at):
+        return [first]
+    return [] if strict else [e for _, e in persons]
+
+
+_LEAD = re.compile(
+    r"(?:On|In|At|After|Before|Since|During|By|Earlier|Later|Last|Meanwhile|But|And|Yesterday|Today|However|Also|"
+    r"For|Despite|Following|Then|Although|While|When|As)\b[^.!?;]*?,\s*|(?:But|And|Meanwhile|Then|When|While|As|After|The|Even)\s+"
+)
+
+
+def _is_subject(text: str, start: int, phrase: int) -> bool:
+    """Tell whether a phrase opens its sentence, but for an adverbial before a comma."""
+    place = start
+    while place < phrase and text[place] in " \"“‘'(":
+        place += 1
+    lead = _LEAD.match(text, place, phrase)
+    if lead and lead.end() <= phrase:
+        place = lead.end()
+    return phrase - place <= 4
+
+
+_INDEFINITE = re.compile(r"(?:An?|One|Another|The)\s+((?:[\w-]+\s+){0,3}?[\w-]+)\b")
+
+
+def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Entity | None:
+    """Return 'A farmer' where it opens the sentence: it takes the pronoun from whoever spoke before."""
+    opening = re.compile(r"An?|One|Another").match(reading.text, start, end)
+    if opening is None:
+        return None
+    words = words_in(reading.text, start, min(end, start + 80))
+    found = head_of(words[:8])
+    if found is None or found[1].plural or not human(found[1].group):
+        return None
+    if any(w.fold in {"said", "says"} for w in words[: found[0]]):
+        return None
+    name = reading.text[start : words[found[0]].end]
+    entity = Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
+    return entity if reading.agrees(entity, gender) else None
+
+
+def _named_places(
+    reading: Reading, start: int, end: int, gender: str | None
+) -> Iterator[tuple[int, Entity]]:
+    for phrase, place, stop, index in reading.people.places:
+        if start <= phrase and stop <= end and not reading.quoted(place):
+            entity = person_entity(reading, index)
+            if reading.agrees(entity, gender) and _counts(reading, index):
+                yield phrase, entity
+
+
+def _named_between(reading: Reading, start: int, end: int, gender: str) -> list[Entity]:
+    return [entity for _, entity in _named_places(reading, start, end, gender)]
+
+
+def _counts(reading: Reading, index: int) -> bool:
+    """Tell whether the capitals are a person for sure: titled, in a role, or named again."""
+    person = reading.people.persons[index]
+    return person.strong or person.gender is not None or len(person.places) > 1
+
+
+def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
+    group = _group_before(reading, at)
+    if held is not None and not reading.quoted(at):
+        if any(e.plural for e in held.entities) or len(held.entities) > 1:
+            return held.entities
+        return (group,) if group else None
+    here = reading.block_index(at)
+    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
+        if turn.nested or turn.start >= at or here - turn.block >= NEAR:
+            continue
+        if len(turn.entities) > 1 or turn.entities[0].plural:
+            return turn.entities
+        if turn.entities[0].kind == SpeakerKind.ORGANIZATION and here == turn.block:
+            return turn.entities
+        break
+    return (group,) if group else None
+
+
+def _group_before(reading: Reading, at: int) -> Entity | None:
+    """Return the one group of people that the sentence names before the pronoun."""
+    sentence = reading.page.sentence_at(at)
+    start = sentence.start if sentence else max(0, at - 200)
+    words = words_in(reading.text, start, at)
+    found = []
+    for place, word in enumerate(words):
+        noun = lexicon().nouns.get(word.fold)
+        if noun is not None and noun.plural and human(noun.group):
+            first = place
+            while first and (words[first - 1].capital or words[first - 1].fold in _MODIFIERS):
+                first -= 1
+            name = reading.text[words[first].start : word.end]
+            found.append(Entity(name, kind_of(noun, name), plural=True, lemma=noun.lemma))
+    return found[0] if len(found) == 1 else None
+
+
+_MODIFIERS = frozenset(
+    ["senior", "some", "many", "several", "local", "foreign", "government", "military", "former", "most", "other", "independent"]
+)
+
+
+def _thing(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
+    if held is not None:
+        only = held.entities[0]
+        fits = len(held.entities) == 1 and not only.human
+        return held.entities if fits and not reading.quoted(at) else None
+    here = reading.block_index(at)
+    subject = _thing_subject(reading, at)
+    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
+        if turn.nested or turn.start >= at or here - turn.block >= NEAR:
+            continue
+        only = turn.entities[0]
+        if len(turn.entities) == 1 and not only.human and not only.plural and only.name:
+            rival = subject is not None and subject[0] > turn.end and subject[1].name != only.name
+            return (subject[1],) if rival and subject else turn.entities
+        if turn.block == here:
+            break
+    return (subject[1],) if subject else None
+
+
+def _thing_subject(reading: Reading, at: int) -> tuple[int, Entity] | None:
+    """Return the state or body that opened the sentence before, within the same block."""
+    here = reading.block_at(at) if hasattr(reading, "block_at") else reading.page.block_at(at)
+    if here is None:
+        return None
+    before = [
+        s
+        for s in reading.page.sentences_in(Span(here.start, max(at, here.start + 1)))
+        if s.end <= at
+    ]
+    if not before:
+        return None
+    start = before[-1].start
+    run = RUN.search(reading.text, start, min(before[-1].end, start + 60))
+    if run is None or run.start() - start > 4:
+        return None
+    words = words_in(reading.text, run.start(), run.end())
+    first = next((c for c in chunks(words) if c.sort != Sort.OPENER), None)
+    if first is None or words[first.last - 1].possessive:
+        return None
+    if first.sort == Sort.PLACE and country_in(words):
+        country = lexicon().states.get(place_key(words, first.first, first.last))
+        return (start, Entity(country, SpeakerKind.STATE)) if country else None
+    if first.sort == Sort.BODY:
+        name = reading.text[words[first.first].start : words[first.last - 1].end]
+        return start, Entity(body_name(reading, name), SpeakerKind.ORGANIZATION)
+    return None
+
+
+def _relative(reading: Reading, pronoun: str, at: int) -> tuple[Entity, ...] | None:
+    """Return what stands right before 'who' or 'which'."""
+    for _, place, stop, index in reversed(reading.people.places):
+        if (
+            stop <= at
+            and pronoun == "who"
+            and re.fullmatch(r"[,\s)(\w-]{1,3}", reading.text[stop:at])
+        ):
+            return (person_entity(reading, index),)
+        if place < at - 200:
+            break
+    sentence = reading.page.sentence_at(at)
+    start = sentence.start if sentence else max(0, at - 120)
+    before = reading.text[start:at].rstrip(" ,")
+    nearest = re.search(
+        r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Mm]any)\s+)?(?:[\w’'-]+\s+){0,3}[\w’'-]+$", before
+    )
+    if nearest is None:
+        return None
+    words = words_in(before, nearest.start(), len(before))
+    found = head_of(words[-1:]) or head_of(words[-2:])
+    if found is None or human(found[1].group) != (pronoun == "who"):
+        return None
+    name = _noun_phrase(before, words)
+    kind = kind_of(found[1], name)
+    return (Entity(name, kind, found[1].gender, found[1].plural, found[1].lemma),)
+
+
+def _noun_phrase(text: str, words: list) -> str:  # type: ignore[type-arg]
+    first = len(words) - 1
+    while (
+        first
+        and words[first - 1].fold not in lexicon().prepositions
+        and words[first - 1].text != ","
+    ):
+        first -= 1
+        if words[first].fold in {"a", "an", "the", "one", "some", "many"}:
+            break
+    return text[words[first].start : words[-1].end]

@@ -1,0 +1,285 @@
+"""From speaker spans to speakers: every mention of a page resolved in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.attribution import NOBODY, Party, Speaker, SpeakerKind, Tagged
+from claims.page import Page
+from claims.span import Span
+from claims.speakers.about import About, own_body
+from claims.speakers.body import resolve_body
+from claims.speakers.description import resolve_description
+from claims.speakers.lexicon import key, lexicon
+from claims.speakers.mention import Form, Mention
+from claims.speakers.names import find_people
+from claims.speakers.party import parties
+from claims.speakers.pronoun import resolve_pronoun
+from claims.speakers.reading import (
+    NEAR,
+    Entity,
+    Reading,
+    Turn,
+    body_name,
+    find_acronyms,
+    person_entity,
+)
+from claims.speakers.role import Role
+
+
+def read(
+    page: Page, tagged: Sequence[Tagged], about: About, parents: Sequence[int | None]
+) -> tuple[Reading, list[Speaker]]:
+    """Return the reading of a page with every turn in it, and the speakers in the order of `tagged`."""
+    holders = _holders(tagged, parents)
+    order = _order(tagged, holders)
+    reading = Reading(
+        page, about, find_people(page), find_acronyms(page.text), tagged, holders, order=order
+    )
+    speakers = [NOBODY] * len(tagged)
+    for index in order:
+        speakers[index] = _speaker(reading, index)
+    return reading, speakers
+
+
+def _anchor(item: Tagged) -> int:
+    first = item.speaker or item.cue or item.content
+    return min(span.start for span in first)
+
+
+def _holders(tagged: Sequence[Tagged], parents: Sequence[int | None]) -> list[int | None]:
+    """Return for each attribution the one whose content it stands in, as given or as the spans show."""
+    given = list(parents) + [None] * (len(tagged) - len(parents))
+    pieces = sorted(
+        (
+            (span.start, span.end, index)
+            for index, item in enumerate(tagged)
+            for span in item.content
+        ),
+        key=lambda piece: piece[1] - piece[0],
+    )
+    for index, item in enumerate(tagged):
+        if given[index] is not None or not (item.speaker or item.cue):
+            continue
+        at = _anchor(item)
+        for start, end, holder in pieces:
+            if (
+                holder != index
+                and start <= at < end
+                and tagged[holder].speaker
+                and given[holder] != index
+            ):
+                given[index] = holder
+                break
+    return given
+
+
+def _order(tagged: Sequence[Tagged], holders: Sequence[int | None]) -> list[int]:
+    """Return the attributions in text order, each after the one that holds it."""
+
+    def path(index: int) -> tuple[tuple[int, int], ...]:
+        steps: list[int] = []
+        at: int | None = index
+        while at is not None and at not in steps:
+            steps.append(at)
+            at = holders[at]
+        return tuple((_anchor(tagged[step]), step) for step in reversed(steps))
+
+    return sorted(range(len(tagged)), key=path)
+
+
+def _speaker(reading: Reading, index: int) -> Speaker:
+    spans = reading.tagged[index].speaker
+    if not spans:
+        return NOBODY
+    found: list[tuple[Mention, Entity]] = []
+    for mention in _mentions(reading.text, spans):
+        found.extend((mention, entity) for entity in entities_of(reading, mention, index))
+    if not found:
+        return NOBODY
+    entities = tuple(entity for _, entity in found)
+    first = spans[0].start
+    reading.turns.append(
+        Turn(
+            index,
+            entities,
+            first,
+            max(span.end for item in (reading.tagged[index],) for span in (*spans, *item.cue)),
+            reading.block_index(first),
+            reading.holders[index] is not None,
+        )
+    )
+    made = tuple(_party(reading, mention, entity) for mention, entity in found)
+    names = [entity.name for entity in entities]
+    whole = " and ".join(name for name in names if name) if all(names) else None
+    return Speaker(tuple(spans), whole, entities[0].kind, made)
+
+
+def _mentions(text: str, spans: Sequence[Span]) -> list[Mention]:
+    """Return the mentions of the first piece that has any; later pieces go on with it."""
+    for span in spans:
+        found = parties(text, span)
+        if found:
+            return found
+    return []
+
+
+def entities_of(reading: Reading, mention: Mention, index: int) -> tuple[Entity, ...]:
+    """Return whom a mention of attribution `index` means."""
+    if mention.form == Form.PRONOUN:
+        return resolve_pronoun(reading, mention.name, mention.span.start, index)
+    if mention.form == Form.PERSON:
+        return (_person(reading, mention),)
+    if mention.form == Form.STATE:
+        return (_state(reading, mention),)
+    if mention.form == Form.BODY:
+        return (resolve_body(reading, mention, index),)
+    return resolve_description(reading, mention, index)
+
+
+def _state(reading: Reading, mention: Mention) -> Entity:
+    """Return the state, unless the text has a person of that name ('Ms Jordan said')."""
+    words = mention.words.split()
+    if len(words) == 1 and (found := reading.people.having(words)):
+        full = [i for i in found if len(reading.people.persons[i].name.split()) > 1]
+        if len(full) == 1:
+            return person_entity(reading, full[0])
+    lemma = mention.noun.lemma if mention.noun else ""
+    if mention.known or mention.name in lexicon().states.values():
+        return Entity(mention.name, SpeakerKind.STATE, lemma=lemma)
+    country = country_behind(mention.name, reading.text)
+    return Entity(country or mention.words, SpeakerKind.STATE, lemma=lemma)
+
+
+def country_behind(adjective: str, text: str) -> str | None:
+    """Return the word of the text that an unknown adjective is made of.
+
+    >>> country_behind("Kestrian", "The border of Kestria is closed.")
+    'Kestria'
+    """
+    for ending in ("ian", "ean", "an", "n", "ese", "ish", "i", "ic"):
+        if adjective.endswith(ending) and len(adjective) - len(ending) > 2:
+            stem = re.escape(adjective[: -len(ending)])
+            found = re.search(rf"\b{stem}(?:ia|ea|a|e|y|o|land|)\b(?!-)", text)
+            if found and found.group() != adjective:
+                return found.group()
+    return None
+
+
+def _person(reading: Reading, mention: Mention) -> Entity:
+    words = mention.name.split()
+    fits = reading.people.having(words)
+    if mention.gender:
+        fits = [i for i in fits if reading.agrees(person_entity(reading, i), mention.gender)]
+    if len(fits) > 1 and len(words) > 1:
+        fits = [
+            i for i in fits if len(reading.people.persons[i].name.split()) == len(words)
+        ] or fits
+    if len(fits) == 1:
+        return person_entity(reading, fits[0])
+    if len(fits) > 1:
+        return _one_of(reading, mention, fits)
+    if len(words) == 1:
+        other = _no_person(reading, mention)
+        if other is not None:
+            return other
+    return Entity(mention.name, SpeakerKind.PERSON, mention.gender, role=mention.role)
+
+
+def _one_of(reading: Reading, mention: Mention, fits: list[int]) -> Entity:
+    """Return the one of several persons of a name whom role or nearness tells, else nobody."""
+    role = mention.role
+    if role is not None:
+        held = [
+            i
+            for i in fits
+            if any(
+                r.head == role.head and (role.country in {None, r.country})
+                for r in reading.people.persons[i].roles
+            )
+        ]
+        if len(held) == 1:
+            return person_entity(reading, held[0])
+    at = mention.span.start
+    here = reading.block_index(at)
+    floor = reading.block_start(here - 1)
+    near = {
+        i
+        for _, place, stop, i in reading.people.places
+        if i in fits and floor <= place and stop < at
+    }
+    spoke = [
+        entity.person
+        for turn in reading.turns
+        if turn.start < at and here - turn.block < NEAR
+        for entity in turn.entities
+        if entity.person in fits
+    ]
+    if len(near) == 1 and (not spoke or spoke[-1] in near):
+        return person_entity(reading, near.pop())
+    if not near and len(set(spoke)) == 1 and spoke[0] is not None:
+        return person_entity(reading, spoke[0])
+    return Entity(None, SpeakerKind.PERSON, mention.gender)
+
+
+def _no_person(reading: Reading, mention: Mention) -> Entity | None:
+    """Return a body or a place where a single capitalised word is one: an acronym, 'in Lindmar'."""
+    word = mention.name
+    own = own_body(reading.about, word, reading.acronyms)
+    if own is not None and mention.role is None:
+        return Entity(own, SpeakerKind.ORGANIZATION)
+    if (
+        word in reading.acronyms
+        or (word.isupper() and len(word) > 1)
+        or re.search(r"[a-z][A-Z]{2}|\d", word)
+    ):
+        return Entity(body_name(reading, word), SpeakerKind.ORGANIZATION)
+    if mention.role is not None or mention.gender or mention.words != word:
+        article = re.match(r"[Tt]he ", mention.words)
+        return (
+            Entity(body_name(reading, mention.words), SpeakerKind.ORGANIZATION)
+            if article and mention.role is None
+            else None
+        )
+    whole = next((full for full in reading.acronyms.values() if full.split()[0] == word), None)
+    if whole is not None:
+        return Entity(whole, SpeakerKind.ORGANIZATION)
+    if re.search(
+        rf"\b(?:in|near|across|throughout|outside) {re.escape(word)}\b(?! [A-Z])", reading.text
+    ):
+        return Entity(word, SpeakerKind.STATE)
+    return _longer_body(reading, word)
+
+
+def _longer_body(reading: Reading, word: str) -> Entity | None:
+    """Return the body whose name begins with the word ('Tidewell' for 'Tidewell Terminals')."""
+    found = re.search(rf"\b{re.escape(word)}((?: [A-Z][\w-]+)+)", reading.text)
+    if found is None:
+        return None
+    last = found.group(1).split()[-1]
+    noun = lexicon().nouns.get(key(last))
+    if key(last) in lexicon().things and (noun is None or noun.group.value == "body"):
+        return Entity(found.group(), SpeakerKind.ORGANIZATION)
+    return None
+
+
+def _party(reading: Reading, mention: Mention, entity: Entity) -> Party:
+    """Return the party with role and affiliation as the mention, else as the document last states them."""
+    role = mention.role if mention.form == Form.PERSON or entity.person is None else None
+    if role is None and entity.person is not None:
+        role = _stated_role(reading, entity.person)
+    of_person = role is not None and entity.kind == SpeakerKind.PERSON
+    return Party(
+        entity.name,
+        entity.kind,
+        (mention.span,),
+        role.words if role and of_person else None,
+        role.affiliation if role else None,
+    )
+
+
+def _stated_role(reading: Reading, person: int) -> Role | None:
+    """Return the first role that the document states of a person."""
+    roles = reading.people.persons[person].roles
+    return roles[0] if roles else None
