@@ -91,6 +91,11 @@ def short(offset: str) -> str:
     return out or "0"
 
 
+def akin(base: str, word: str) -> bool:
+    """Tell whether a word looks made from the base: 'resignation' from 'resign', not 'table' from 'tabulate'."""
+    return word.startswith(base.rstrip("ey")) or (base[:4] == word[:4] and len(base) <= len(word))
+
+
 def build(folder: Path, out: Path) -> None:
     counts = read_counts(folder)
     index = {pos: read_index(folder, pos) for pos in FILES}
@@ -105,9 +110,9 @@ def build(folder: Path, out: Path) -> None:
                 related[source, pos].add((word, other))
     for (word, pos), others in related.items():
         if pos in "na":
-            bases = [w for w, p in others if p == "v" and w[:3] == word[:3] and PLAIN.fullmatch(w)]
+            bases = [w for w, p in others if p == "v" and akin(w, word) and PLAIN.fullmatch(w)]
             if not bases and pos == "n":
-                bases = [w for w, p in others if p == "a" and w[:3] == word[:3]]
+                bases = [w for w, p in others if p == "a" and akin(w, word)]
             if bases:
                 families[word, pos] = max(
                     bases, key=lambda w: (counts.get((w, "v"), 0) + counts.get((w, "a"), 0), w)
@@ -135,10 +140,14 @@ def build(folder: Path, out: Path) -> None:
     lines = []
     words = sorted({w for senses in index.values() for w in senses if PLAIN.fullmatch(w)})
     kept = set()
+
+    def related_to(word: str) -> bool:
+        return any((word, pos) in families for pos in "na")
+
     for word in words:
         tags = [pos for pos in FILES if word in index[pos]]
         total = sum(counts.get((word, pos), 0) for pos in tags)
-        if not (total or "v" in tags or any((word, pos) in in_pairs for pos in tags)):
+        if not (total or "v" in tags or related_to(word) or any((word, pos) in in_pairs for pos in tags)):
             continue
         kept.add(word)
         senses, above = [], []

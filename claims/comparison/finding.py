@@ -1,0 +1,253 @@
+"""What two aligned statements differ in: one function an aspect, each giving findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.comparison import lexicon
+from claims.comparison.align import Alignment
+from claims.comparison.analysis import Analysis, Hit, Predicate
+from claims.comparison.parse import Tag
+from claims.comparison.scope import REPORT
+from claims.comparison.value import Aspect, Range
+
+
+class Bearing(StrEnum):
+    """What a finding speaks for."""
+
+    CONFLICT = "conflict"
+    TENSION = "tension"
+    AGREEMENT = "agreement"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    aspect: Aspect
+    bearing: Bearing
+    strength: float
+    range_a: Range
+    range_b: Range
+    words_a: tuple[int, ...] = ()
+    words_b: tuple[int, ...] = ()
+    """Indexes of the words the finding turns on; the rest has to be aligned without them."""
+    note: str = ""
+
+
+_PREDICATES = frozenset({Tag.VERB, Tag.ADJECTIVE, Tag.NOUN})
+
+
+def find_negation(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
+    """Return words that both sides have and one side negates."""
+    found = []
+    for link in alignment.links:
+        x, y = a.words[link.a], b.words[link.b]
+        if link.score < 0.75 or x.word.tag not in _PREDICATES or y.word.tag not in _PREDICATES:
+            continue
+        if a.negated(link.a) == b.negated(link.b) or lexicon.are_opposites(
+            x.word.lemma, y.word.lemma
+        ):
+            continue
+        if _opposite_poles(a, b, link.a, link.b):
+            continue
+        side, index = (a, link.a) if a.negated(link.a) else (b, link.b)
+        focus = side.words[index].focus or (side.flipped and index == main_predicate(side))
+        if not focus:
+            continue
+        denied = x.denied or y.denied or a.flipped or b.flipped
+        found.append(
+            Finding(
+                Aspect.DENIAL if denied else Aspect.NEGATION,
+                _bearing(a, b, link.a, link.b),
+                0.95 * link.score,
+                a.span(link.a),
+                b.span(link.b),
+                (link.a,),
+                (link.b,),
+            )
+        )
+    return found
+
+
+def main_predicate(a: Analysis) -> int | None:
+    """Return the first verb that is no verb of saying, else the first content word after 'be'."""
+    for p in a.predicates:
+        return p.verb
+    seen_be = False
+    for i, s in enumerate(a.words):
+        if s.word.tag is Tag.AUXILIARY:
+            seen_be = True
+        elif seen_be and s.word.is_content:
+            return i
+    return a.content[0] if a.content else None
+
+
+def _opposite_poles(a: Analysis, b: Analysis, i: int, j: int) -> bool:
+    return any(
+        x.concept == y.concept and x.sign != y.sign
+        for x in a.hits
+        if x.first <= i <= x.last
+        for y in b.hits
+        if y.first <= j <= y.last
+    )
+
+
+def _bearing(a: Analysis, b: Analysis, i: int, j: int) -> Bearing:
+    """A guarded side or a plan against a fact pulls apart; it cannot contradict."""
+    x, y = a.words[i], b.words[j]
+    if x.weak or y.weak:
+        return Bearing.TENSION
+    return Bearing.CONFLICT
+
+
+def find_poles(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return phrases at the ends of one concept: opposite ends, or the same in other words."""
+    found = []
+    for x in a.hits:
+        if _both_ends(a, x):
+            continue
+        for y in b.hits:
+            if x.concept != y.concept or _both_ends(b, y):
+                continue
+            found.extend(_pole_pair(a, b, x, y))
+    return found
+
+
+def _both_ends(a: Analysis, hit: Hit) -> bool:
+    """A statement that has both ends ('rose after it fell') says nothing about the concept."""
+    return any(
+        h.concept == hit.concept and h.sign != hit.sign and h.negated == hit.negated for h in a.hits
+    )
+
+
+def _pole_pair(a: Analysis, b: Analysis, x: Hit, y: Hit) -> list[Finding]:
+    negated_a, negated_b = x.negated != a.flipped, y.negated != b.flipped
+    same_end = x.sign == y.sign
+    words_a, words_b = tuple(range(x.first, x.last + 1)), tuple(range(y.first, y.last + 1))
+    if negated_a and negated_b:
+        return []
+    opposed = same_end if negated_a != negated_b else not same_end
+    aspect = Aspect.NEGATION if negated_a != negated_b else Aspect.ANTONYM
+    if opposed and (a.flipped or b.flipped) and aspect is Aspect.NEGATION:
+        aspect = Aspect.DENIAL
+    bearing = _bearing(a, b, x.first, y.first) if opposed else Bearing.AGREEMENT
+    strength = 0.9 if negated_a == negated_b else 0.85
+    if not opposed and negated_a != negated_b:
+        strength = 0.6  # 'did not rise' is not yet 'fell'
+    ranges = a.span(x.first, x.last), b.span(y.first, y.last)
+    return [Finding(aspect, bearing, strength, *ranges, words_a, words_b, note=x.concept)]
+
+
+def find_antonyms(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
+    """Return words that the lexicon lists as opposites, of the same part of speech."""
+    linked_a = {link.a for link in alignment.links if link.score >= 0.85}
+    linked_b = {link.b for link in alignment.links if link.score >= 0.85}
+    found = []
+    for i in a.content:
+        for j in b.content:
+            x, y = a.words[i].word, b.words[j].word
+            if i in linked_a or j in linked_b or x.tag is not y.tag or x.is_name:
+                continue
+            if not lexicon.are_opposites(x.lemma, y.lemma):
+                continue
+            if _opposite_poles(a, b, i, j):
+                continue
+            opposed = a.negated(i) == b.negated(j)
+            bearing = _bearing(a, b, i, j) if opposed else Bearing.AGREEMENT
+            found.append(Finding(Aspect.ANTONYM, bearing, 0.8, a.span(i), b.span(j), (i,), (j,)))
+    return found
+
+
+def find_roles(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return predicates whose doer and target have changed places."""
+    found = []
+    for p in a.predicates:
+        for q in b.predicates:
+            similarity = lexicon.similarity(a.words[p.verb].word.lemma, b.words[q.verb].word.lemma)
+            if similarity < 0.85 or a.words[p.verb].word.lemma in lexicon.word_set("mutual"):
+                continue
+            if _swapped(a, b, p, q) and a.negated(p.verb) == b.negated(q.verb):
+                found.append(
+                    Finding(
+                        Aspect.ROLE,
+                        _bearing(a, b, p.verb, q.verb),
+                        0.9,
+                        a.span(p.agent or 0),
+                        b.span(q.agent or 0),
+                        (),
+                        (),
+                    )
+                )
+    return found
+
+
+def _swapped(a: Analysis, b: Analysis, p: Predicate, q: Predicate) -> bool:
+    if None in (p.agent, p.patient, q.agent, q.patient):
+        return False
+    from claims.comparison.align import word_similarity
+
+    def near(i: int | None, j: int | None) -> float:
+        return word_similarity(a.words[i or 0].word, b.words[j or 0].word)
+
+    crossed = near(p.agent, q.patient) >= 0.9 and near(p.patient, q.agent) >= 0.9
+    return crossed and near(p.agent, q.agent) < 0.5
+
+
+def find_uniques(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
+    """Return rival fillers of a place that only one can hold: who fired first, what caused it."""
+    found = []
+    for p in a.predicates:
+        for q in b.predicates:
+            x, y = a.words[p.verb].word, b.words[q.verb].word
+            if (
+                x.lemma not in lexicon.word_set("unique")
+                or lexicon.similarity(x.lemma, y.lemma) < 0.9
+            ):
+                continue
+            if a.negated(p.verb) or b.negated(q.verb) or p.agent is None or q.agent is None:
+                continue
+            if p.agent in {k.a for k in alignment.links} or q.agent in {
+                k.b for k in alignment.links
+            }:
+                continue
+            if p.patient is None or q.patient is None:
+                continue
+            if not any(k.a == p.patient and k.b == q.patient for k in alignment.links):
+                continue
+            found.append(
+                Finding(
+                    Aspect.ROLE,
+                    _bearing(a, b, p.verb, q.verb),
+                    0.7,
+                    a.span(p.agent),
+                    b.span(q.agent),
+                    (p.agent,),
+                    (q.agent,),
+                    note="rival",
+                )
+            )
+    return found
+
+
+def find_attribution(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return a denial of having said something, against the saying of it."""
+    found = []
+    for i, s in enumerate(a.words):
+        if s.word.lemma not in REPORT or s.word.tag is not Tag.VERB or not a.negated(i):
+            continue
+        after = tuple(k for k in a.content if k > i)
+        if not after:
+            continue
+        speaker = (a.statement.speaker or "").lower()
+        if speaker and speaker == (b.statement.speaker or "").lower():
+            span = a.span(i), (0, len(b.statement.text))
+            found.append(Finding(Aspect.ATTRIBUTION, Bearing.CONFLICT, 0.9, *span, (i,), ()))
+            continue
+        for j, t in enumerate(b.words):
+            if t.word.lemma in REPORT and t.word.tag is Tag.VERB and not b.negated(j):
+                spans = a.span(i), b.span(j)
+                found.append(
+                    Finding(Aspect.ATTRIBUTION, Bearing.CONFLICT, 0.85, *spans, (i,), (j,))
+                )
+    return found

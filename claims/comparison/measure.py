@@ -1,0 +1,176 @@
+"""Figures and times of two statements, compared where they measure the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.comparison import lexicon
+from claims.comparison.analysis import Analysis
+from claims.comparison.finding import Bearing, Finding
+from claims.comparison.parse import Tag
+from claims.comparison.scope import REPORT
+from claims.comparison.value import Aspect
+from claims.quantity import Quantity, QuantityKind, comparable, compatible, distance
+
+_HARM = ("life", "harm", "freedom", "found", "inhabited")
+_TIMES = (QuantityKind.DATE, QuantityKind.TIME)
+
+
+def find_numbers(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return figures of one measure: apart where no figure satisfies both, else in agreement."""
+    pairs = list(_measured(a, b))
+    settled_a = {p.span for p, q, _ in pairs if compatible(p, q)}
+    settled_b = {q.span for p, q, _ in pairs if compatible(p, q)}
+    found = []
+    for p, q, sure in pairs:
+        fits = bool(compatible(p, q))
+        if not fits and (p.span in settled_a or q.span in settled_b):
+            continue
+        far = distance(p, q)
+        strength = sure * (0.9 if fits or far >= 0.1 else 0.75)
+        bearing = Bearing.AGREEMENT if fits else _number_bearing(a, b, p, q)
+        spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
+        found.append(Finding(Aspect.NUMBER, bearing, strength, *spans, note=p.kind.value))
+    return found
+
+
+def _number_bearing(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> Bearing:
+    i, j = word_at(a, p.span.start), word_at(b, q.span.start)
+    if a.words[i].weak or b.words[j].weak or a.negated(i) or b.negated(j):
+        return Bearing.TENSION
+    return Bearing.CONFLICT
+
+
+def _measured(a: Analysis, b: Analysis) -> Iterator[tuple[Quantity, Quantity, float]]:
+    for p in a.quantities:
+        for q in b.quantities:
+            if p.kind in _TIMES or p.kind is QuantityKind.LABEL or not comparable(p, q):
+                continue
+            sure = same_measure(a, b, p, q)
+            if sure > 0:
+                yield p, q, sure
+
+
+def word_at(a: Analysis, offset: int) -> int:
+    """Return the index of the word at or after the offset."""
+    for i, s in enumerate(a.words):
+        if s.word.end > offset:
+            return i
+    return len(a.words) - 1
+
+
+def same_measure(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> float:
+    """Return how surely two figures count the same thing in the same state, 0 to 1."""
+    nouns_a, nouns_b = _nouns(a, p), _nouns(b, q)
+    states_a, states_b = _states(a, p), _states(b, q)
+    if states_a and states_b and not _share_state(states_a, states_b):
+        return 0.0
+    noun = _best(nouns_a[-1:], nouns_b) if nouns_a and nouns_b else -1.0
+    if nouns_a and nouns_b:
+        noun = max(noun, _best(nouns_a, nouns_b[-1:]))
+    if states_a and states_b:
+        people = lexicon.word_set("people")
+        if noun < 0 or noun >= 0.6:
+            return 1.0
+        if set(nouns_a) & people or set(nouns_b) & people:
+            return 0.55
+        return 0.0
+    verb_a, verb_b = _governor(a, p), _governor(b, q)
+    verbs = lexicon.similarity(verb_a, verb_b) if verb_a and verb_b else 0.5
+    same_pole = _same_concept(verb_a, verb_b)
+    if p.kind in (QuantityKind.COUNT, QuantityKind.ORDINAL) and (nouns_a or nouns_b):
+        if noun >= 0.85:
+            return 0.9 if verbs >= 0.6 or same_pole else 0.6
+        return 0.6 if noun >= 0.6 and (verbs >= 0.85 or same_pole) else 0.0
+    if noun >= 0.6:
+        return 0.9 if verbs >= 0.5 or same_pole else 0.6
+    if noun < 0 or p.kind not in (QuantityKind.COUNT, QuantityKind.ORDINAL):
+        return 0.85 if verbs >= 0.85 or same_pole else 0.6 if verbs >= 0.5 else 0.3
+    return 0.0
+
+
+def _nouns(a: Analysis, q: Quantity) -> tuple[str, ...]:
+    return tuple(lexicon.lemma(w, "n") for w in q.noun)
+
+
+def _best(xs: tuple[str, ...], ys: tuple[str, ...]) -> float:
+    return max((lexicon.similarity(x, y) for x in xs for y in ys), default=0.0)
+
+
+def _states(a: Analysis, q: Quantity) -> frozenset[tuple[str, int]]:
+    """Return what became of those counted (killed, wounded, held), from the same clause."""
+    at = word_at(a, q.span.start)
+    near = []
+    for hit in a.hits:
+        if hit.concept not in _HARM or a.words[hit.first].clause != a.words[at].clause:
+            continue
+        between = [
+            o
+            for o in a.quantities
+            if _between(o.span.start, q.span.start, a.words[hit.first].word.start)
+        ]
+        if between:
+            continue
+        gap = abs(hit.first - at)
+        near.append((gap, hit.concept, hit.effective))
+    best = min((gap for gap, _, _ in near), default=0)
+    return frozenset((concept, sign) for gap, concept, sign in near if gap <= best + 1)
+
+
+def _between(x: int, p: int, q: int) -> bool:
+    return min(p, q) < x < max(p, q)
+
+
+def _share_state(a: frozenset[tuple[str, int]], b: frozenset[tuple[str, int]]) -> bool:
+    return bool(a & b)
+
+
+def _governor(a: Analysis, q: Quantity) -> str:
+    """Return the verb nearest to the figure in its clause, no verb of saying."""
+    at = word_at(a, q.span.start)
+    verbs = [
+        i
+        for i, s in enumerate(a.words)
+        if s.word.tag is Tag.VERB and s.word.lemma not in REPORT and s.clause == a.words[at].clause
+    ]
+    if not verbs:
+        return ""
+    return a.words[min(verbs, key=lambda i: abs(i - at))].word.lemma
+
+
+def _same_concept(x: str, y: str) -> bool:
+    poles = lexicon.poles()
+    concepts = {p.concept for p in poles.get((x,), ())} & {p.concept for p in poles.get((y,), ())}
+    return bool(concepts)
+
+
+def find_dates(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return dates and times of one kind that cannot be the same, or that agree."""
+    found = []
+    pairs = [(p, q) for p in a.quantities for q in b.quantities if p.is_time and comparable(p, q)]
+    settled = {x.span for p, q in pairs if compatible(p, q) for x in (p,)}
+    settled_b = {q.span for p, q in pairs if compatible(p, q)}
+    for p, q in pairs:
+        fits = bool(compatible(p, q))
+        if not fits and (p.span in settled or q.span in settled_b):
+            continue
+        if not fits and {p.anchor, q.anchor} & {"since", "until", "till", "before", "after", "by"}:
+            if p.anchor != q.anchor:
+                continue
+        spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
+        bearing = Bearing.AGREEMENT if fits else Bearing.APART
+        found.append(Finding(Aspect.DATE, bearing, 0.8, *spans, note=p.kind.value))
+    return found
+
+
+def find_labels(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return numbered things (gate three, article 5) of one name and different numbers."""
+    found = []
+    for p in a.quantities:
+        for q in b.quantities:
+            if p.kind is QuantityKind.LABEL and comparable(p, q):
+                fits = bool(compatible(p, q))
+                spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
+                bearing = Bearing.AGREEMENT if fits else Bearing.APART
+                found.append(Finding(Aspect.WORDING, bearing, 0.9, *spans, note="label"))
+    return found
