@@ -1,14 +1,18 @@
 """Lines of a page that are no part of the article, told by their wording alone.
 
-Each rule matches a whole paragraph. What depends on the neighbours, such as a
-list of other articles or a comment section, is decided in `zone`. A rule that
-takes a sentence of the article for furniture silences a claim, so in doubt a
-rule stays out of it.
+The wordings lie in furniture.toml, and each matches a whole paragraph. What
+depends on the neighbours, such as a list of other articles or a comment section,
+is decided in `zone`. A rule that takes a sentence of the article for furniture
+silences a claim, so in doubt a rule stays out of it.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from claims.reading.document import ZoneKind
 from claims.reading.shape import is_proper, is_title_like
@@ -23,160 +27,54 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 
-_MENU_WORD = (
-    r"(?:home(?:page)?|(?:top |local |world |national |latest |breaking )?news|world|politics|"
-    r"business|econom(?:y|ics)|markets?|sports?|opinions?|editorials?|op-?eds?|comment|analys[ie]s|"
-    r"columns?|blogs?|culture|arts?|books?|science|tech(?:nology)?|health|life(?:style)?|"
-    r"entertainment|travel|weather|video(?:s)?|photos?|pictures|gallery|podcasts?|multimedia|"
-    r"live(?: tv| blog)?|tv|radio|magazine|e-?paper|newspaper|archives?|categories|sections|"
-    r"about(?: us)?|contacts?(?: us)?|help|faq|sitemap|menu|search|rss|feedback|"
-    r"advertise(?: with us)?|"
-    r"careers|jobs|classifieds|crossword|games|education|environment|region(?:al)?|asia|europe|"
-    r"africa|americas?|middle east|features?|interviews?|reports?|special reports?|exclusives?|"
-    r"investigations?|press releases?|events|publications?|research|briefings?|people|english|"
-    r"front page|back page|my account|log ?(?:in|out)|sign ?(?:in|up|out)|register|subscribe|"
-    r"donate|"
-    r"privacy(?: policy)?|terms(?: of (?:use|service))?|cookies?(?: policy)?|read|must read|"
-    r"society)"
-)
-MENU_LINE = re.compile(_MENU_WORD, re.IGNORECASE)
-"""A section label: furniture in front of the article and after it, a heading inside."""
 
-_SHARE = (
-    r"(?:share|tweet|retweet|post|pin(?: it)?|e-?mail|print|facebook|twitter|whats ?app|linked ?in|"
-    r"telegram|reddit|messenger|pinterest|instagram|youtube|copy link|link|save|bookmark|comment|"
-    r"like|x|via|on|to|this|article|story|page|with friends|more|\d+)"
-)
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The patterns of furniture.toml, compiled."""
 
-_RULES: tuple[tuple[ZoneKind, str], ...] = (
-    (
-        ZoneKind.NAVIGATION,
-        rf"(?=.*(?:share|tweet|print|facebook|twitter|mail)){_SHARE}(?:[\s|,:/•·]+{_SHARE})*:?",
-    ),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:advertise?ments?|advertisement - scroll to continue|sponsored(?: content)?|"
-        r"story continues below.*|continue reading.{0,60}|loading\.*|load more.{0,30}|"
-        r"skip to (?:main )?(?:content|navigation)|(?:back )?to (?:the )?top|scroll to top|"
-        r"toggle \w+|close|menu|search(?: for:?)?|(?:next|previous)(?: (?:article|post|story|"
-        r"page))?"
-        r"(?:\s*[:»«→←].*)?|listen to this article.{0,40}|\d+ ?min(?:ute)?s? read|"
-        r"(?:reading time|views?|hits|shares?|page views):? ?[\d.,k]+(?: min\w*)?|"
-        r"[\d.,]+k? (?:views|shares|likes|followers)|text size.{0,20}|accept (?:all )?cookies|"
-        r"print (?:this )?(?:page|article|version)|(?:log|sign) in(?: to .{1,40})?)",
-    ),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:follow|like|find|join) (?:us|[A-Z][\w’' ]{1,40}) on "
-        r"(?:facebook|twitter|x|instagram|telegram|youtube|linkedin|whatsapp|google news|"
-        r"social media)\b.{0,80}",
-    ),
-    (ZoneKind.NAVIGATION, r"follow us(?:\s*[:!@].{0,80})?"),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:please )?(?:subscribe|sign up|register|join|click here|download|enter your e-?mail)\b"
-        r"(?=.*\b(?:newsletters?|our|inbox|e-?mail|alerts?|updates|channel|app|today|now|free|"
-        r"here|subscribe)\b).{0,200}",
-    ),
-    (ZoneKind.NAVIGATION, r"subscribe(?: (?:now|today|here|to .{1,60}))?[.!]?"),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:get|receive) (?:the|our) (?:latest|best|top|daily|weekly)\b.{0,120}\b(?:inbox|"
-        r"e-?mail|newsletter|phone)\b.{0,60}",
-    ),
-    (ZoneKind.NAVIGATION, r"(?:this (?:web)?site|we) uses? cookies\b.{0,300}"),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:support (?:our|independent) journalism|become a (?:member|subscriber)|donate(?: now|"
-        r" today)?)\b.{0,120}",
-    ),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:tags?|topics?|categor(?:y|ies)|keywords|filed under|posted in|tagged(?: (?:as|"
-        r"with))?|labels)\s*:\s*(?!.*[.!?]$).{1,200}",
-    ),
-    (ZoneKind.NAVIGATION, r"\|?\s*welcome to (?:the )?[A-Z0-9][^.,;!?]{0,60}[!.|]?"),
-    (ZoneKind.NAVIGATION, r"(?:home|you are here)\s*[:>/»›].{1,150}(?<![.!?])"),
-    (ZoneKind.NAVIGATION, r"/(?:[^/.!?]{1,40}/)+(?:[^/.!?]{1,60})?"),
-    (
-        ZoneKind.NAVIGATION,
-        r"(?:url|link|source|via|retrieved from|available at)?\s*:?\s*<?(?:https?://|www\.)\S+>?",
-    ),
-    (
-        ZoneKind.LINKS,
-        r"(?:read (?:more|also|next|on|the full (?:story|article|report)(?: here)?)|also read|"
-        r"see also|"
-        r"more on this(?: story| topic)?|must[- ]read|further reading|you (?:may|"
-        r"might) (?:also )?like|"
-        r"(?:don[’']t|do not) miss|"
-        r"(?:related|recommended)(?: (?:news|stor(?:y|ies)|articles?|posts?|links?|topics?|"
-        r"content|coverage|reading|for you))?|"
-        r"editor[’']?s[’']? (?:picks?|choice)|read|read here|watch|see|more)"
-        r"\s*(?:[:|»>]+|[–—-](?=\s))\s*(?P<rest>.{1,220})",
-    ),
-    (
-        ZoneKind.LINKS,
-        r"(?:read more|also read|read also|see also|read next|more on this(?: story| topic)?|"
-        r"read the full (?:story|article|report)(?: here)?|you (?:may|might) (?:also )?like|"
-        r"further reading)"
-        r"\s*(?:\.\.\.|…|[:»>→]+)?",
-    ),
-    (ZoneKind.LINKS, r"read more (?:about|on|from|in|at|by|here)\b(?!.*[.!?]$).{0,120}"),
-    (ZoneKind.LEGAL, r"(?:©|\(c\)\s|&copy;).{0,300}"),
-    (
-        ZoneKind.LEGAL,
-        r"copyrights?\s*(?:©|\([cC©]\)|[):]|\d{4}|by\s+(?-i:[A-Z])|notice|(?:is )?(?:held|"
-        r"reserved)).{0,300}",
-    ),
-    (ZoneKind.LEGAL, r"(?:.{0,120}[.,|–—-]\s*)?all rights? reserved\b.{0,200}"),
-    (
-        ZoneKind.LEGAL,
-        r"(?:reach|contact|write to|e-?mail) (?:the )?(?:author|writer|editors?|reporter|us|him|"
-        r"her|them)\b"
-        r"(?=.*(?:@|\[email|\bat\b|:)).{0,200}",
-    ),
-    (
-        ZoneKind.LEGAL,
-        r"(?:.{1,60}\s)?(?:can|may) be (?:reached|contacted) (?:at|on|by|via)\b.{0,160}",
-    ),
-    (
-        ZoneKind.LEGAL,
-        r"(?:disclaimer\s*[:–—-]?\s*)?(?:the |all )?(?:views|opinions)(?:,? (?:and|or) (?:views|"
-        r"opinions|facts|analys[ie]s))*,?"
-        r" (?:and conclusions )?(?:expressed|stated|presented|contained|given|here|in this|"
-        r"of the (?:author|writer))\b"
-        r"(?=.*\b(?:in (?:this|the) (?:article|column|piece|post|blog|report|publication|"
-        r"commentary|essay)|here(?:in)?|"
-        r"(?:of|by|are) (?:the|its|their) (?:authors?|writers?|contributors?)|(?:his|her|their|"
-        r"my|author[’']?s[’']?|writer[’']?s) own|"
-        r"not (?:necessarily )?(?:reflect|represent))).{0,400}",
-    ),
-    (
-        ZoneKind.LEGAL,
-        r".{0,200}\bdo(?:es)? not necessarily (?:reflect|represent|coincide)\b.{0,200}",
-    ),
-    (
-        ZoneKind.LEGAL,
-        r"(?:disclaimer|terms of use|privacy policy|"
-        r"legal notice)\s*:?(?:\s.{0,300})?(?<![a-z] said\.)",
-    ),
-    (
-        ZoneKind.LEGAL,
-        r"\W?(?:photo(?:graph)?s?|image|picture|illustration|video|file photo|cover photo|"
-        r"photo credit|image credit|credit)"
-        r"(?: (?:credit|courtesy|source|by|of))?\s*[:©|/]\s*(?!.*\b(?:said|says|"
-        r"told)\b).{1,120}(?<![.!?])\W?",
-    ),
-    (ZoneKind.LEGAL, r"\W?(?:photo|image|picture)s? (?:by|courtesy(?: of)?)\b.{1,80}(?<![.!?])\W?"),
-    (
-        ZoneKind.LEGAL,
-        r"(?:afp|reuters|ap|epa|getty(?: images)?|file)(?:\s?/\s?(?:afp|reuters|ap|epa|"
-        r"getty(?: images)?|file|[A-Z][\w. ]{2,30}))+",
-    ),
-    (ZoneKind.LEGAL, r"(?:file photo|reuters/file|image for representation.{0,60})\.?"),
-)
+    menu: re.Pattern[str]
+    list_heading: re.Pattern[str]
+    furniture: tuple[tuple[ZoneKind, re.Pattern[str]], ...]
 
-_COMPILED = tuple((kind, re.compile(rule, re.IGNORECASE | re.DOTALL)) for kind, rule in _RULES)
+
+@cache
+def wordings() -> Wordings:
+    """Return the patterns of furniture.toml; they are compiled when the first page is read."""
+    file = files("claims.reading") / "furniture.toml"
+    lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    share = f"(?:{'|'.join(lists['share'])})"
+
+    def compiled(name: str) -> re.Pattern[str]:
+        pattern = "|".join(f"(?:{line})" for line in lists[name])
+        return re.compile(pattern.replace("{share}", share), re.IGNORECASE | re.DOTALL)
+
+    kinds = (ZoneKind.NAVIGATION, ZoneKind.LINKS, ZoneKind.LEGAL)
+    return Wordings(
+        menu=compiled("menu"),
+        list_heading=compiled("list_heading"),
+        furniture=tuple((kind, compiled(kind.value)) for kind in kinds),
+    )
+
+
+def is_menu_label(text: str) -> bool:
+    """Tell whether `text` is a section label: furniture around an article, a heading inside one.
+
+    >>> is_menu_label("Opinion"), is_menu_label("Opinion is divided")
+    (True, False)
+    """
+    return bool(wordings().menu.fullmatch(text.strip(" |/")))
+
+
+def heads_list(text: str) -> bool:
+    """Tell whether `text` is the heading of a list of other articles.
+
+    >>> heads_list("/Latest publications/"), heads_list("Related developments")
+    (True, False)
+    """
+    bare = text.strip("/: ").removeprefix("The ").removeprefix("the ")
+    return len(bare.split()) <= 7 and bool(wordings().list_heading.fullmatch(bare))
+
+
 _ARROW = re.compile(r"[\s>»→*•▶►–—|\[(-]+")
 
 _NOTE = re.compile(
@@ -212,7 +110,7 @@ def kind_by_wording(text: str) -> ZoneKind | None:
     if names_copyright(text):
         return ZoneKind.LEGAL
     bare = text[arrow.end() :] if (arrow := _ARROW.match(text)) else text
-    for kind, rule in _COMPILED:
+    for kind, rule in wordings().furniture:
         match = rule.fullmatch(bare) or (rule.fullmatch(text) if bare != text else None)
         if match and not _is_sentence_after_all(kind, match):
             return kind
@@ -221,15 +119,10 @@ def kind_by_wording(text: str) -> ZoneKind | None:
 
 def _is_sentence_after_all(kind: ZoneKind, match: re.Match[str]) -> bool:
     """Tell whether a line with furniture's first words goes on as a report does."""
-    text = match[0]
     if kind is ZoneKind.LINKS:
         rest = match.groupdict().get("rest")
-        return (
-            rest is not None
-            and not is_title_like(rest)
-            and not text.lower().startswith("read more:")
-        )
-    return bool(_SPEECH.search(text)) and kind in {ZoneKind.NAVIGATION, ZoneKind.LEGAL}
+        return rest is not None and not is_title_like(rest)
+    return bool(_SPEECH.search(match[0]))
 
 
 def names_copyright(text: str) -> bool:

@@ -6,7 +6,6 @@ place decides. A paragraph nobody has a reason to call furniture is body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.reading.block import Paragraph, find_paragraphs
@@ -14,7 +13,13 @@ from claims.reading.byline import find_authors, is_byline, read_dateline
 from claims.reading.comment import comment_authors, is_comment_bar, starts_comments
 from claims.reading.date import find_dates, parse_date
 from claims.reading.document import Zone, ZoneKind
-from claims.reading.furniture import MENU_LINE, is_author_note, kind_by_wording
+from claims.reading.furniture import (
+    LONGEST,
+    heads_list,
+    is_author_note,
+    is_menu_label,
+    kind_by_wording,
+)
 from claims.reading.masthead import before_tagline, is_masthead, without_suffix
 from claims.reading.shape import BULLET, is_person_name, is_prose, is_quotation, is_title_like
 from claims.span import Span
@@ -22,26 +27,6 @@ from claims.span import Span
 Kinds = list[ZoneKind | None]
 """The verdict on each paragraph so far; None where there is none yet."""
 
-_LIST_HEADER = re.compile(
-    r"/?(?:the )?(?:"
-    r"(?:(?:latest|recent|related|more|most (?:read|viewed|popular|shared|commented|recent)|top|"
-    r"popular|trending|"
-    r"featured|other|similar|recommended|further|editor[’']?s[’']?|today[’']s|today|past|"
-    r"previous|all)\s+)"
-    r"(?:publications?|news|stor(?:y|ies)|articles?|posts?|headlines?|readings?|links?|topics?|"
-    r"analys[ie]s|"
-    r"coverage|content|picks?|choice|updates?|reports?|items?|opinions?|columns?|interviews?|"
-    r"videos?|"
-    r"(?:from|in|on|by|for) .{2,40})"
-    r"|(?:most (?:read|viewed|popular|shared|commented|recent)|trending(?: now)?|related|"
-    r"recommended(?: for you)?|"
-    r"see also|also (?:in|on|from|by|read) .{2,40}|also read|read (?:also|next|more)|"
-    r"what to read next|"
-    r"you (?:may|might) (?:also )?like|don[’']t miss|in other news|more from .{2,40}|archives?|"
-    r"up next|elsewhere(?: on the (?:web|site))?|around the web|promoted(?: stories| content)?)"
-    r")\s*[/:]?",
-    re.IGNORECASE,
-)
 _END_PUNCTUATED = (".", "!", "?", ":", ";", ",")
 _HEAD_LONGEST = 12
 """More lines than this before the first sentence are a list and no head."""
@@ -67,7 +52,7 @@ def zones_of(
 
     `headings` are indices of paragraphs, `comments_from` is the index of the first comment.
     """
-    lines = [paragraph.text for paragraph in paragraphs]
+    lines = [_flat(paragraph.text) for paragraph in paragraphs]
     kinds: Kinds = [_by_wording(line) for line in lines]
     authors: list[str | None] = [None] * len(lines)
     if len(lines) == 1 and kinds[0] not in {None, ZoneKind.LEGAL}:
@@ -78,6 +63,11 @@ def zones_of(
     _mark_tail(lines, kinds)
     _mark_headlines(paragraphs, kinds, headings)
     return tuple(_zones(paragraphs, kinds, authors))
+
+
+def _flat(text: str) -> str:
+    """Return a short paragraph in one line, with plain spaces; a long one is only prose."""
+    return " ".join(text.split()) if len(text) <= LONGEST else text
 
 
 def _by_wording(line: str) -> ZoneKind | None:
@@ -125,10 +115,9 @@ def _mark_lists(paragraphs: Sequence[Paragraph], kinds: Kinds) -> None:
 
 
 def _heads_list(paragraphs: Sequence[Paragraph], kinds: Kinds, index: int) -> bool:
-    line = paragraphs[index].text
     if kinds[index] in {ZoneKind.COMMENTS, ZoneKind.BYLINE, ZoneKind.LEGAL}:
         return False
-    if len(line.split()) > 7 or not _LIST_HEADER.fullmatch(line):
+    if not heads_list(paragraphs[index].text):
         return False
     following = index + 1
     return following >= len(paragraphs) or _is_item(paragraphs[following].text, kinds[following])
@@ -192,7 +181,7 @@ def _mark_head(lines: Sequence[str], kinds: Kinds, headings: Collection[int]) ->
     if first == len(lines):
         return
     head = [i for i in range(first) if kinds[i] is None]
-    labels = [i for i in head if i not in headings and MENU_LINE.fullmatch(lines[i].strip(" |/"))]
+    labels = [i for i in head if i not in headings and is_menu_label(lines[i])]
     titles = [i for i in head if i not in labels and is_title_like(lines[i])]
     # a section label may be all the title there is
     for index in labels if titles or len(labels) > 1 else ():
@@ -241,7 +230,7 @@ def _mark_tail(lines: Sequence[str], kinds: Kinds) -> None:
     last = prose[-1]
     rest = [i for i in range(last + 1, len(lines)) if kinds[i] is None]
     for index in rest:
-        if MENU_LINE.fullmatch(lines[index].strip(" |/")):
+        if is_menu_label(lines[index]):
             kinds[index] = ZoneKind.NAVIGATION
     titles = [i for i in rest if kinds[i] is None]
     if lines[last].endswith(":") or len(titles) < 3:
