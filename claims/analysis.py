@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claims.attribution import NOBODY, Attribution, Hedge, Quotation, SpeakerKind, Tagged, Voice
+from claims.attribution import Attribution, Hedge, Quotation, SpeakerKind, Tagged, Voice
 from claims.extraction import (
+    CueReading,
     find_attributions,
     find_authorial,
     find_nested,
     lay_out,
     quotation_of,
-    read_cue_of,
+    read_cue,
 )
 from claims.hedging import find_hedges, find_likelihood
 from claims.page import Page
 from claims.reading import Document, Metadata, Zone, ZoneKind, find_metadata, find_zones
-from claims.span import Span
+from claims.span import Span, join
 from claims.speakers import About, Resolved, resolve
 
 CLAIMING = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY})
@@ -127,12 +128,12 @@ def _finish(page: Page, draft: Draft, who: Resolved, drafts: Sequence[Draft]) ->
             likelihood=find_likelihood(page.text, tagged.content),
             score=tagged.score,
         )
-    cue = read_cue_of(page, tagged)
+    cue = _read_cue(page, tagged)
     above = () if draft.parent is None else drafts[draft.parent].tagged.content
     quoted_inside = bool(above) and page.quotation_at(tagged.content[0].start) is not None
     return Attribution(
         content=tagged.content,
-        speaker=who.speaker if tagged.speaker else NOBODY if not who.speaker.spans else who.speaker,
+        speaker=who.speaker,
         cue=tagged.cue,
         quotation=Quotation.INDIRECT if quoted_inside else quotation_of(page, tagged.content),
         act=cue.act,
@@ -143,6 +144,18 @@ def _finish(page: Page, draft: Draft, who: Resolved, drafts: Sequence[Draft]) ->
         chain=who.chain,
         parent=draft.parent,
         score=tagged.score,
+    )
+
+
+def _read_cue(page: Page, tagged: Tagged) -> CueReading:
+    if not tagged.cue:
+        return CueReading()
+    first, last = tagged.cue[0], tagged.cue[-1]
+    sentence = page.sentence_at(first.start) or page.block_at(first.start) or first
+    return read_cue(
+        join(page.text, tagged.cue),
+        page.text[sentence.start : first.start],
+        page.text[last.end : max(sentence.end, last.end)],
     )
 
 

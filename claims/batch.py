@@ -17,7 +17,7 @@ from typing import Any
 from claims.analysis import extract_document
 from claims.attribution import Attribution, Voice, to_json
 from claims.errors import ClaimsError, InvalidValue, UnreadableDocument
-from claims.reading import SUFFIXES, Document, Metadata, ZoneKind, read, read_file
+from claims.reading import ENDINGS, Document, Metadata, ZoneKind, media_type_of, read, read_file
 from claims.settings import from_environment
 
 STDIN = "-"
@@ -58,13 +58,13 @@ def _expand(path: str) -> Iterator[str | UnreadableDocument]:
     for folder, names, files in os.walk(path, onerror=errors.append):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and media_type_of(name):
                 count += 1
                 yield str(Path(folder) / name)
     for error in errors:
         yield UnreadableDocument(str(error.filename), f"this folder cannot be read ({error.strerror})")
     if not count and not errors:
-        known = ", ".join(sorted(SUFFIXES))
+        known = ", ".join(sorted(ENDINGS))
         yield UnreadableDocument(path, f"no readable files in this folder (looked for {known})")
 
 
@@ -78,17 +78,17 @@ def read_one(path: str, overrides: Metadata | None = None) -> Document:
 
 
 def analyse(
-    documents: Iterable[Document], *, include: Sequence[str] = (), jobs: int | None = None
+    documents: Iterable[Document], *, include: Sequence[str] = (), jobs: int = 1
 ) -> Iterator[Analysed]:
     """Yield every document with its attributions, in order.
 
-    From POOL_FROM documents on, `jobs` local processes (default: one a core)
-    share the work; never more than a few documents are held at a time.
+    With `jobs` above 1, and from POOL_FROM documents on, that many local processes
+    share the work; never more than a few documents are held at a time. A script
+    that asks for jobs needs the usual `if __name__ == "__main__"`.
     """
     zones = zone_kinds(include)
     waiting = iter(documents)
     first = list(islice(waiting, POOL_FROM))
-    jobs = jobs or os.cpu_count() or 1
     if len(first) < POOL_FROM or jobs == 1:
         for document in first:
             yield _analyse_one(document, zones)
@@ -136,6 +136,11 @@ def _analyse_one(document: Document, zones: frozenset[ZoneKind]) -> Analysed:
         return Analysed(document, error=str(error))
 
 
+def cores() -> int:
+    """Return how many processes this machine can run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def zone_kinds(names: Collection[str]) -> frozenset[ZoneKind]:
     """Return the zones named by a user's --include; raise InvalidValue for others."""
     for name in names:
@@ -145,14 +150,14 @@ def zone_kinds(names: Collection[str]) -> frozenset[ZoneKind]:
 
 
 def extract_files(
-    files: Sequence[str], *, voice: str = "all", include: Sequence[str] = ()
+    files: Sequence[str], *, voice: str = "all", include: Sequence[str] = (), jobs: int = 1
 ) -> Iterator[dict[str, Any] | str]:
     """Yield the documented JSON row of each file in order, or a sentence where it failed."""
     if voice not in ("all", *Voice):
         raise InvalidValue("--voice", voice, "use all, attributed or authorial")
     failures: deque[str] = deque()
     documents = _readable(files, failures)
-    for analysed in analyse(documents, include=include):
+    for analysed in analyse(documents, include=include, jobs=jobs):
         while failures:
             yield failures.popleft()
         yield analysed.error or extract_row(analysed, voice)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claims.cli import columns
 from claims.cli.app import app, reading, writing
-from claims.cli.options import By, FormatOption, Note
+from claims.cli.options import FormatOption
 from claims.cli.progress import Progress
 from claims.cli.render import Format, emit, say, write_json, write_line
+
+if TYPE_CHECKING:
+    from claims.library import AddReport
 
 TitleOption = Annotated[str | None, typer.Option("--title", show_default=False)]
 SourceName = Annotated[
@@ -45,16 +48,15 @@ def add(
     include: Include = None,
 ) -> None:
     """Read documents, extract their claims, compare them with what is there."""
+    from claims.batch import cores
     from claims.library import metadata_of
 
     given = metadata_of(title, source, author, published, url, language)
     with writing(context) as library, Progress() as progress:
-        report = library.add(paths, overrides=given, include=include or (), progress=progress)
-    say(report.summary())
-    for failure in report.failures:
-        say(f"claims: {failure}")
-    if report.failures:
-        raise typer.Exit(1)
+        report = library.add(
+            paths, overrides=given, include=include or (), progress=progress, jobs=cores()
+        )
+    _tell(report)
 
 
 @app.command()
@@ -67,11 +69,11 @@ def extract(
     include: Include = None,
 ) -> None:
     """Print the attributions of files as JSON lines; needs no database."""
-    from claims.batch import extract_files
+    from claims.batch import cores, extract_files
 
     rows: list[dict[str, Any]] = []
     failed = False
-    for result in extract_files(files, voice=voice, include=include or ()):
+    for result in extract_files(files, voice=voice, include=include or (), jobs=cores()):
         if isinstance(result, str):
             failed = True
             say(f"claims: {result}")
@@ -95,13 +97,11 @@ def seed(
     ] = None,
 ) -> None:
     """Load the sample corpus of invented articles, its sources and its speakers."""
+    from claims.batch import cores
+
     with writing(context) as library, Progress() as progress:
-        report = library.seed(articles, progress=progress)
-    say(report.summary())
-    for failure in report.failures:
-        say(f"claims: {failure}")
-    if report.failures:
-        raise typer.Exit(1)
+        report = library.seed(articles, progress=progress, jobs=cores())
+    _tell(report)
 
 
 @app.command()
@@ -137,21 +137,19 @@ def sources(
 def edit(
     context: typer.Context,
     document: Annotated[str, typer.Argument(help="The document's id.")],
-    by: By,
     title: TitleOption = None,
     source: SourceName = None,
     author: AuthorOption = None,
     published: PublishedOption = None,
     url: UrlOption = None,
     language: LanguageOption = None,
-    note: Note = "",
 ) -> None:
     """Correct a document's title, source, authors, date, address or language."""
     from claims.library import metadata_of
 
     given = metadata_of(title, source, author, published, url, language)
     with writing(context) as library:
-        changed = library.edit(document, given, by=by, note=note)
+        changed = library.edit(document, given)
     say(f"{document}: " + (", ".join(changed) or "nothing to change"))
 
 
@@ -169,3 +167,12 @@ def remove(
             typer.confirm(f"Remove “{name}” with its {found.claims} claims?", abort=True, err=True)
         library.remove(found.id)
     say(f"removed {found.id} with its {found.claims} claims")
+
+
+def _tell(report: AddReport) -> None:
+    """Say what came of it and name every failure; exit 1 if there were any."""
+    say(report.summary())
+    for failure in report.failures:
+        say(f"claims: {failure}")
+    if report.failures:
+        raise typer.Exit(1)

@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from claims.attribution import Attribution, Hedge, Hop, Likelihood, Party, Speaker
 from claims.reading.document import Document, Metadata, PartialDate, Zone, ZoneKind
-from claims.record import ClaimRecord, DocumentRecord, RelationRecord
+from claims.record import (
+    ClaimRecord,
+    DocumentRecord,
+    RelationRecord,
+    SourceRecord,
+    SpeakerRecord,
+)
 from claims.span import Span
 from claims.store import models
 from claims.store.vocabulary import STATUS_OF, SpanRole, Status
@@ -124,6 +130,35 @@ def relation_record(relation: models.Relation) -> RelationRecord:
         status=status,
         reviewer=last.who if last else None,
         note=last.note if last else None,
+    )
+
+
+def source_record(source: models.Source, documents: int, claims: int) -> SourceRecord:
+    """Return a source with its counts."""
+    return SourceRecord(
+        name=source.name,
+        kind=source.kind,
+        country=source.country,
+        homepage=source.homepage,
+        reliability=source.reliability.value if source.reliability else None,
+        judged_by=source.judged_by,
+        judged_on=source.judged_on.isoformat() if source.judged_on else None,
+        why=source.why,
+        documents=documents,
+        claims=claims,
+    )
+
+
+def speaker_record(speaker: models.Speaker, claims: int, documents: int) -> SpeakerRecord:
+    """Return a speaker of the register with counts."""
+    return SpeakerRecord(
+        id=speaker.public_id,
+        name=speaker.name,
+        kind=speaker.kind,
+        aliases=tuple(alias.name for alias in speaker.aliases),
+        claims=claims,
+        documents=documents,
+        document=speaker.document.public_id if speaker.document else None,
     )
 
 

@@ -112,7 +112,7 @@ BAD_QUERIES = [
 
 BAD_CALLS: dict[str, tuple[str, ...]] = {
     "a claim that is not there": ("show", "c_nowhere"),
-    "a document to edit that is not there": ("edit", "d_nowhere", "--by", "A", "--title", "T"),
+    "a document to edit that is not there": ("edit", "d_nowhere", "--title", "T"),
     "a document to remove that is not there": ("remove", "d_nowhere", "--yes"),
     "a decision on nothing": ("decide", "c_nowhere", "--verdict", "accept", "--by", "A"),
     "an unknown verdict": ("decide", "c_nowhere", "--verdict", "perhaps", "--by", "A"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import (
     CheckConstraint,
     Computed,
@@ -14,6 +16,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claims.attribution import SpeakerKind
 from claims.store.models.base import Base, closed, no_nul
+
+if TYPE_CHECKING:
+    from claims.store.models.document import Document
 
 
 class Speaker(Base):
@@ -56,6 +61,7 @@ class Speaker(Base):
         passive_deletes=True,
     )
     merged_into: Mapped[Speaker | None] = relationship(remote_side="Speaker.id")
+    document: Mapped[Document | None] = relationship()
 
 
 class SpeakerAlias(Base):

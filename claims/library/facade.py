@@ -1,0 +1,308 @@
+"""Library: the one facade that the command line, the web and Python users call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Engine
+
+from claims import review
+from claims.comparison.value import RelationKind
+from claims.library.filters import claim_filter, relation_filter
+from claims.library.find import find_claim, find_document
+from claims.library.report import AddReport
+from claims.reading.document import Metadata
+from claims.record import (
+    ClaimRecord,
+    DocumentRecord,
+    Passage,
+    RelationRecord,
+    SourceRecord,
+    SpeakerRecord,
+    TermRecord,
+)
+from claims.settings import from_environment
+from claims.store import migrations, models, queries
+from claims.store.engine import name_of, open_engine, reading, writing
+from claims.store.load import (
+    claim_record,
+    document_record,
+    relation_record,
+    source_record,
+    speaker_record,
+)
+from claims.store.filter import RelationFilter
+
+if TYPE_CHECKING:
+    from claims.comparison import Comparison
+    from claims.sheets import Sheet
+    from claims.store.verify import Problem
+
+Progress = Callable[[int, int, str], None]
+Notify = Callable[[str], None]
+
+DISPUTES = (RelationKind.CONTRADICTS, RelationKind.TENSION)
+
+
+def _quiet(*_: object) -> None:
+    """Tell nobody."""
+
+
+class Library:
+    """A database of claims, opened.
+
+    >>> with Library.open(":memory:", write=True) as library:
+    ...     library.claims("dam")
+    []
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls, url_or_path: str | Path, *, write: bool = True, notify: Notify = _quiet
+    ) -> Library:
+        """Open a database; raise DatabaseProblem, SchemaTooNew or SchemaTooOld.
+
+        To write, it is made where there is none, and upgraded where it is
+        behind; `notify` is told before. To read, nothing is changed.
+        """
+        engine = open_engine(url_or_path, from_environment(), create=write, read_only=not write)
+        try:
+            state = migrations.require(engine, writes=write)
+            if write and state is not migrations.State.CURRENT:
+                if state is migrations.State.BEHIND:
+                    before = migrations.current(engine)
+                    notify(f"upgrading {name_of(engine)} from {before} to {migrations.head()}")
+                migrations.upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # bringing in
+
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        overrides: Metadata | None = None,
+        include: Sequence[str] = (),
+        progress: Progress = _quiet,
+        jobs: int = 1,
+    ) -> AddReport:
+        """Read, extract, store and compare; each document is one transaction.
+
+        With `jobs` above 1 that many processes share the work on larger batches; a
+        script that asks for them needs the usual `if __name__ == "__main__"`.
+        A file that cannot be read is a failure in the report, and the rest goes on.
+        """
+        from claims.library.adding import add
+
+        return add(self._engine, [str(p) for p in paths], overrides, include, progress, jobs)
+
+    def seed(
+        self, articles: Path | None = None, *, progress: Progress = _quiet, jobs: int = 1
+    ) -> AddReport:
+        """Load the sample corpus, or with `articles` the real ones after checking each."""
+        from claims.library.seeding import load_registers, real_articles, sample_articles
+
+        if articles is not None:
+            checked, failures = real_articles(articles)
+            report = self.add(checked, progress=progress, jobs=jobs)
+            return replace(report, failures=(*failures, *report.failures))
+        with writing(self._engine) as session:
+            load_registers(session)
+        return self.add(sample_articles(), progress=progress, jobs=jobs)
+
+    # asking
+
+    def claims(self, topic: str | None = None, **filters: Any) -> list[ClaimRecord]:
+        """Return the claims about a topic; see `ClaimFilter` for the filters.
+
+        `voice` is default (attributed, and authorial with a hedge), attributed,
+        authorial or all.
+        """
+        wanted = claim_filter(topic, **filters)
+        with reading(self._engine) as session:
+            return [claim_record(c) for c in session.scalars(queries.claims(wanted)).unique()]
+
+    def claim(self, key: str) -> ClaimRecord:
+        """Return the claim of an id or of the beginning of one; raise NotFound."""
+        with reading(self._engine) as session:
+            return claim_record(find_claim(session, key))
+
+    def relations(
+        self, topic: str | None = None, *, kinds: Sequence[str] | None = None, **filters: Any
+    ) -> list[RelationRecord]:
+        """Return the relations between claims, the best first; dismissed ones only on request."""
+        wanted = relation_filter(topic, kinds, **filters)
+        with reading(self._engine) as session:
+            found = session.scalars(queries.relations(wanted)).unique()
+            return [relation_record(r) for r in found]
+
+    def contradictions(self, topic: str | None = None, **filters: Any) -> list[RelationRecord]:
+        """Return where claims contradict one another or pull apart, the best first."""
+        return self.relations(topic, kinds=[str(kind) for kind in DISPUTES], **filters)
+
+    def show(self, key: str) -> Passage:
+        """Open a claim at its passage; raise NotFound."""
+        from claims.library.passage import passage_of
+
+        with reading(self._engine) as session:
+            claim = find_claim(session, key)
+            wanted = RelationFilter(claim=claim.public_id)
+            related = [relation_record(r) for r in session.scalars(queries.relations(wanted))]
+            zones = [(zone.kind, zone.start, zone.end) for zone in claim.document.zones]
+            return passage_of(claim_record(claim), zones, related)
+
+    def compare(self, one: str, other: str) -> Comparison:
+        """Return how two stored claims relate, judged anew; raise NotFound."""
+        from claims.comparison import compare
+        from claims.library.relating import Statements
+
+        with reading(self._engine) as session:
+            a, b = find_claim(session, one), find_claim(session, other)
+            statements = Statements()
+            return compare(statements.of(a), statements.of(b))
+
+    def compare_all(self, *, progress: Progress = _quiet) -> str:
+        """Compare the claims of all documents again, each document one transaction."""
+        from claims.library.relating import relate_all
+
+        return relate_all(self._engine, progress)
+
+    def terms(self, limit: int | None = None) -> list[TermRecord]:
+        """Return what the database is about, the most informative first."""
+        from claims.library.about import informative
+
+        with reading(self._engine) as session:
+            return informative(session)[:limit]
+
+    def sheet(
+        self,
+        topic: str | None = None,
+        *,
+        title: str | None = None,
+        group_by: str = "speaker",
+        style: str = "chicago",
+        **filters: Any,
+    ) -> Sheet:
+        """Return a cited sheet of the claims about a topic and of how they relate."""
+        from claims.sheets import Searched, build
+
+        found = self.claims(topic, **filters)
+        related = self.relations(topic)
+        shown = tuple((k, str(v)) for k, v in filters.items() if v not in (None, "default"))
+        searched = Searched(topic, int(self.stats()["documents"]), shown)
+        return build(
+            found,
+            related,
+            title=title,
+            question=topic or "all claims",
+            made=models.now().isoformat(timespec="seconds"),
+            searched=searched,
+            group_by=group_by,
+            style=style,
+        )
+
+    def documents(self) -> list[DocumentRecord]:
+        """Return the documents, the newest published first."""
+        with reading(self._engine) as session:
+            return [document_record(d, n) for d, n in session.execute(queries.documents())]
+
+    def document(self, key: str) -> DocumentRecord:
+        """Return the document of an id, the beginning of one, or a path; raise NotFound."""
+        with reading(self._engine) as session:
+            found = find_document(session, key)
+            return document_record(found, len(found.claims))
+
+    def text(self, key: str) -> str:
+        """Return a document's text; raise NotFound."""
+        with reading(self._engine) as session:
+            return find_document(session, key).text
+
+    def sources(self, name: str | None = None) -> list[SourceRecord]:
+        """Return the sources, with counts; with a name, that one or NotFound."""
+        with reading(self._engine) as session:
+            wanted = review.find_named_source(session, name).name if name else None
+            rows = session.execute(queries.sources())
+            return [source_record(s, d, c) for s, d, c in rows if wanted in (None, s.name)]
+
+    def speakers(self, name: str | None = None) -> list[SpeakerRecord]:
+        """Return who speaks, the most frequent first."""
+        with reading(self._engine) as session:
+            rows = session.execute(queries.speakers(name)).unique()
+            return [speaker_record(s, c, d) for s, c, d in rows if c]
+
+    def stats(self) -> dict[str, int]:
+        """Return how much of everything there is."""
+        tables = {
+            "documents": models.Document,
+            "claims": models.Claim,
+            "relations": models.Relation,
+            "sources": models.Source,
+            "speakers": models.Speaker,
+            "decisions": models.Decision,
+        }
+        with reading(self._engine) as session:
+            row = session.execute(queries.counts(*tables.values())).one()
+        return dict(zip(tables, row, strict=True))
+
+    def verify(self) -> Iterator[Problem]:
+        """Yield what does not hold, reading every span and hash again."""
+        from claims.store.verify import verify
+
+        yield from verify(self._engine)
+
+    # ruling
+
+    def decide(
+        self,
+        subject: str,
+        *,
+        verdict: str,
+        by: str,
+        note: str = "",
+        confidence: str | None = None,
+    ) -> str:
+        """Sign a verdict on a claim or relation and return the status it gives."""
+        with writing(self._engine) as session:
+            return review.decide(
+                session, subject, verdict=verdict, by=by, note=note, confidence=confidence
+            )
+
+    def judge_source(self, name: str, *, reliability: str, by: str, why: str = "") -> None:
+        """Set a source's Admiralty letter, signed."""
+        with writing(self._engine) as session:
+            review.judge_source(session, name, reliability=reliability, by=by, why=why)
+
+    def edit(self, key: str, given: Metadata) -> list[str]:
+        """Correct a document's metadata and return what changed."""
+        with writing(self._engine) as session:
+            return review.edit(session, find_document(session, key), given)
+
+    def remove(self, key: str) -> None:
+        """Remove a document with its claims and their relations; raise NotFound."""
+        with writing(self._engine) as session:
+            session.delete(find_document(session, key))

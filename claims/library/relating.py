@@ -1,0 +1,158 @@
+"""Stored claims compared: each new claim with those that share informative terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session
+
+from claims.comparison import RelationKind, Statement, compare, terms
+from claims.extraction import lay_out
+from claims.page import Page
+from claims.span import Span, join
+from claims.store import models, queries
+from claims.store.engine import reading, writing
+from claims.store.load import PARAGRAPHS
+from claims.store.save import save_relation, save_terms
+
+Progress = Callable[[int, int, str], None]
+
+COMMON = 0.05
+"""A term that more than this part of all claims holds tells nothing."""
+
+SPARE = 60
+"""No term is common before this many claims hold it."""
+
+ASKED = 16
+"""The rarest terms of a claim by which others are looked for."""
+
+NEAREST = 40
+"""Claims, those that share the most terms, that a claim is compared with."""
+
+SHARED = 2
+"""Terms that two claims have to share to be compared."""
+
+
+class Statements:
+    """Claims as the comparison wants them, each document laid out once."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, Page] = {}
+
+    def of(self, claim: models.Claim) -> Statement:
+        """Return the statement of a claim, its sentence as context."""
+        document = claim.document
+        return Statement(
+            text=claim.content,
+            speaker=claim.speaker_name,
+            kind=claim.speaker_kind,
+            document=document.public_id,
+            source=document.source.name if document.source else None,
+            published=document.published,
+            said=claim.said,
+            hedges=tuple(_hedges(claim)),
+            polarity=claim.polarity,
+            act=claim.act,
+            voice=claim.voice,
+            origin=_origin(claim),
+            likelihood=_likelihood(claim),
+            context=self._context(claim),
+        )
+
+    def _context(self, claim: models.Claim) -> str:
+        page = self._pages.get(claim.document_id)
+        if page is None:
+            blocks = [Span(z.start, z.end) for z in claim.document.zones if z.kind in PARAGRAPHS]
+            page = self._pages[claim.document_id] = lay_out(claim.document.text, blocks)
+        return join(page.text, page.sentences_in(Span(claim.start, claim.end)))
+
+
+def relate(
+    session: Session,
+    claims: Sequence[models.Claim],
+    run: models.Run | None,
+    statements: Statements | None = None,
+) -> int:
+    """Compare claims with all stored ones that are near; return how many relations came of it."""
+    statements = statements or Statements()
+    done: set[tuple[int, int]] = set()
+    count = 0
+    for claim in claims:
+        near = [other for other in _near(session, claim) if _pair(claim.id, other) not in done]
+        done.update(_pair(claim.id, other) for other in near)
+        for other in session.scalars(queries.claims_by_row(near)).unique():
+            judged = compare(statements.of(claim), statements.of(other))
+            if judged.relation is not RelationKind.UNRELATED:
+                count += save_relation(session, claim, other, judged, run) is not None
+    session.flush()
+    return count
+
+
+def relate_all(engine: Engine, progress: Progress) -> str:
+    """Compare all claims anew, each document one transaction, and return what came of it.
+
+    Decisions on relations stay: a relation found again has the same id.
+    """
+    with reading(engine) as session:
+        ids = list(session.scalars(select(models.Document.id).order_by(models.Document.id)))
+    count = 0
+    for done, row in enumerate(ids):
+        with writing(engine) as session:
+            document = session.get_one(models.Document, row)
+            progress(done, len(ids), document.path)
+            count += _relate_again(session, document)
+    progress(len(ids), len(ids), "")
+    return f"{count} relations among the claims of {len(ids)} documents"
+
+
+def _relate_again(session: Session, document: models.Document) -> int:
+    own = [claim.id for claim in document.claims]
+    before = select(models.Claim.id).where(models.Claim.document_id <= document.id)
+    session.execute(
+        delete(models.Relation).where(
+            models.Relation.a_id.in_(before) & models.Relation.b_id.in_(own)
+            | models.Relation.b_id.in_(before) & models.Relation.a_id.in_(own)
+        )
+    )
+    session.execute(delete(models.ClaimTerm).where(models.ClaimTerm.claim_id.in_(own)))
+    save_terms(session, document.claims, terms)
+    return relate(session, document.claims, None)
+
+
+def _near(session: Session, claim: models.Claim) -> list[int]:
+    """Return the row ids of the claims that share the most informative terms."""
+    total = session.scalar(queries.counts(models.Claim)) or 0
+    held = session.execute(
+        select(models.Term.id, models.Term.claims)
+        .join(models.ClaimTerm, models.ClaimTerm.term_id == models.Term.id)
+        .where(models.ClaimTerm.claim_id == claim.id)
+        .order_by(models.Term.claims, models.Term.id)
+    ).all()
+    telling = [id_ for id_, count in held if count <= max(SPARE, COMMON * total)][:ASKED]
+    found = session.execute(queries.claims_sharing(telling, NEAREST + 1)).all()
+    return [id_ for id_, shared in found if id_ != claim.id and shared >= SHARED]
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _hedges(claim: models.Claim) -> Iterable[tuple[int, int, str]]:
+    """Yield the hedges that stand in the content, relative to it."""
+    offset = 0
+    for piece in (s for s in claim.spans if s.role == "content"):
+        for hedge in claim.hedges:
+            if hedge.hop_id is None and piece.start <= hedge.start and hedge.end <= piece.end:
+                at = offset - piece.start
+                yield (hedge.start + at, hedge.end + at, hedge.kind.value)
+        offset += piece.end - piece.start + 1
+
+
+def _origin(claim: models.Claim) -> str | None:
+    return claim.hops[0].name if claim.hops else claim.speaker_name
+
+
+def _likelihood(claim: models.Claim) -> tuple[int, int] | None:
+    low, high = claim.likelihood_low, claim.likelihood_high
+    return None if low is None or high is None else (low, high)

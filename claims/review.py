@@ -1,0 +1,147 @@
+"""Decisions: what a person ruled on a claim, a relation, a speaker, a source or a document.
+
+Rulings are signed and only ever added; what is shown (a status, a merged
+speaker) is derived from them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from claims.errors import InvalidValue, NotFound
+from claims.reading import Metadata
+from claims.store import models
+from claims.store.identity import document_id
+from claims.store.register import find_source
+from claims.store.save import save_decision
+from claims.store.vocabulary import (
+    STATUS_OF,
+    Confidence,
+    Precision,
+    Reliability,
+    Status,
+    SubjectKind,
+    Verdict,
+)
+
+Word = TypeVar("Word", bound=StrEnum)
+
+RULINGS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.DISMISS)
+
+
+def decide(
+    session: Session, subject: str, *, verdict: str, by: str, note: str, confidence: str | None
+) -> Status:
+    """Add a signed verdict on a claim or relation (by its id) and return the status it gives."""
+    ruled = _word(Verdict, "verdict", verdict, [v.value for v in RULINGS])
+    sure = None if confidence is None else _word(Confidence, "confidence", confidence)
+    kind = _kind(session, subject)
+    save_decision(
+        session, kind, subject, ruled, who=signature(by), note=note or None, confidence=sure
+    )
+    return STATUS_OF[ruled]
+
+
+def judge_source(session: Session, name: str, *, reliability: str, by: str, why: str) -> None:
+    """Set a source's Admiralty letter with who judged, today, and why."""
+    source = find_named_source(session, name)
+    source.reliability = _word(Reliability, "reliability", reliability.upper())
+    source.judged_by = signature(by)
+    source.judged_on = datetime.now(UTC).date()
+    source.why = why.strip() or None
+
+
+def find_named_source(session: Session, name: str) -> models.Source:
+    """Return the source of this name whatever its case; raise NotFound."""
+    wanted = name.casefold()
+    for source in session.scalars(select(models.Source)):
+        if source.name.casefold() == wanted:
+            return source
+    raise NotFound("source", name, "`claims sources` lists them")
+
+
+def edit(session: Session, document: models.Document, given: Metadata) -> list[str]:
+    """Correct a document's metadata in place and return what changed, as 'field: old → new'.
+
+    The document keeps its id. A correction that would make it the same as another
+    document (same bytes, source and address) is refused.
+    """
+    _refuse_twin(session, document, given)
+    changed: list[str] = []
+
+    def put(field: str, old: object, new: object) -> bool:
+        if new in (None, ()) or old == new:
+            return False
+        changed.append(f"{field}: {_shown(old)} → {_shown(new)}")
+        return True
+
+    if put("title", document.title, given.title):
+        document.title = given.title
+    if put("authors", tuple(document.authors), given.authors):
+        document.authors = list(given.authors)
+    if put("url", document.url, given.url):
+        document.url = given.url
+    if put("language", document.language, given.language):
+        document.language = given.language
+    published = given.published
+    if put("published", document.published, published and published.value) and published:
+        document.published = published.value
+        document.precision = Precision(published.precision)
+    old = document.source.name if document.source else None
+    if put("source", old, given.source) and given.source:
+        document.source = find_source(session, given.source)
+    return changed
+
+
+def _refuse_twin(session: Session, document: models.Document, given: Metadata) -> None:
+    name = given.source or (document.source.name if document.source else None)
+    url = given.url or document.url
+    rows = session.scalars(
+        select(models.Document).where(
+            models.Document.sha256 == document.sha256, models.Document.id != document.id
+        )
+    )
+    for other in rows:
+        same_source = (other.source.name if other.source else None) == name
+        if (same_source and other.url == url) or other.public_id == document_id(
+            document.sha256, name, url
+        ):
+            raise InvalidValue(
+                "document", document.public_id, f"this would make it the same as {other.public_id}"
+            )
+
+
+def signature(by: str) -> str:
+    """Return the name that signs; raise InvalidValue for an empty one."""
+    name = " ".join(by.split())
+    if not name:
+        raise InvalidValue("--by", by, "a decision needs the name of who makes it")
+    return name
+
+
+def _kind(session: Session, subject: str) -> SubjectKind:
+    for kind, model in ((SubjectKind.CLAIM, models.Claim), (SubjectKind.RELATION, models.Relation)):
+        if session.scalar(select(model.id).where(model.public_id == subject)) is not None:
+            return kind
+    raise NotFound("claim or relation", subject, "`claims list` and `claims relations` show the ids")
+
+
+def _word(
+    vocabulary: type[Word], field: str, value: str, allowed: list[str] | None = None
+) -> Word:
+    words = allowed or [word.value for word in vocabulary]
+    for word in words:
+        if word.casefold() == value.casefold():
+            return vocabulary(word)
+    raise InvalidValue(field, value, f"use {', '.join(words)}")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "nothing"
+    return str(value) if value else "nothing"
