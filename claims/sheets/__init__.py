@@ -12,7 +12,11 @@ from claims.errors import InvalidValue
 from claims.sheets.build import GROUPINGS, build
 from claims.sheets.cite import STYLES
 from claims.sheets.data import to_json
+from claims.sheets.linked import to_annotation, to_schema
 from claims.sheets.markdown import to_markdown
+from claims.sheets.pdf import to_pdf
+from claims.sheets.provenance import to_prov
+from claims.sheets.reference import to_bibtex, to_csl, to_ris
 from claims.sheets.sheet import (
     Corroboration,
     Disagreement,
@@ -23,8 +27,9 @@ from claims.sheets.sheet import (
     Searched,
     Sheet,
 )
-from claims.sheets.table import to_csv
+from claims.sheets.table import to_csv, to_xlsx
 from claims.sheets.webpage import to_html
+from claims.sheets.word import to_docx
 
 __all__ = [
     "FORMATS",
@@ -46,8 +51,17 @@ __all__ = [
 FORMATS: dict[str, Callable[[Sheet], bytes]] = {
     "md": to_markdown,
     "html": to_html,
+    "docx": to_docx,
+    "pdf": to_pdf,
     "csv": to_csv,
+    "xlsx": to_xlsx,
     "json": to_json,
+    "annotation": to_annotation,
+    "prov": to_prov,
+    "schema": to_schema,
+    "csl": to_csl,
+    "bib": to_bibtex,
+    "ris": to_ris,
 }
 """The formats of a sheet by the names that --format knows."""
 

@@ -186,7 +186,7 @@ def disclaimer(claims: Iterable[ClaimRecord]) -> str:
 def method_note(style: str, aside: int) -> tuple[str, ...]:
     """Return the sentences that say how the sheet came about and how to read it."""
     note = [
-        f"Claims were read from the documents and compared by the program claims {_version()}; "
+        f"Claims were read from the documents and compared by the program {program()}; "
         "a status other than open is a person’s decision, signed.",
         "Words in quotation marks after a claim’s number are the document’s own characters, "
         f"unaltered; {wording.LEFT_OUT} stands where the document goes on between two pieces of "
@@ -209,5 +209,6 @@ def method_note(style: str, aside: int) -> tuple[str, ...]:
     return tuple(note)
 
 
-def _version() -> str:
-    return version("claims")
+def program() -> str:
+    """Return the name and version of this program."""
+    return f"claims {version('claims')}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import Any
 
 from claims.sheets import wording
+from claims.sheets.build import program
 from claims.sheets.sheet import Entry, Sheet
 from claims.span import join
 
-Row = dict[str, Any]
+LONGEST = 32_000
+"""Characters that fit in a cell of a spreadsheet; a longer text is cut and marked."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+Row = dict[str, Any]
 
 
 def rows(sheet: Sheet) -> list[Row]:
@@ -85,7 +86,7 @@ def cell(value: Any) -> Any:
         return ""
     if not isinstance(value, str):
         return value
-    line = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", wording.one_line(value))
+    line = wording.printable(wording.one_line(value))
     return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
 
 
@@ -97,3 +98,75 @@ def to_csv(sheet: Sheet) -> bytes:
     writer.writerow(found[0] if found else ["number"])
     writer.writerows([cell(value) for value in row.values()] for row in found)
     return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def to_xlsx(sheet: Sheet) -> bytes:
+    """Return the sheet as an Excel workbook, a part of it on each of its sheets."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = wording.printable(sheet.title)
+    book.properties.creator = program()
+    for name, found in _parts(sheet).items():
+        _fill(book.create_sheet(name), found)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _parts(sheet: Sheet) -> dict[str, list[Row]]:
+    about = [("Title", sheet.title), ("Question", sheet.question), ("Made", sheet.made)]
+    about += [*sheet.scope(), *(("Method", sentence) for sentence in sheet.method)]
+    about += [("Disclaimer", sheet.disclaimer)] if sheet.disclaimer else []
+    return {
+        "Claims": rows(sheet),
+        "Disagreements": [
+            {
+                "kind": found.kind,
+                "reason": found.reason,
+                "claim": found.a.number,
+                "one side": found.a.side,
+                "other claim": found.b.number,
+                "other side": found.b.side,
+                "status": found.status,
+            }
+            for found in sheet.disagreements
+        ],
+        "Corroboration": [
+            {"finding": group.sentence, "pairs": "; ".join(group.pairs)}
+            for group in sheet.corroborations
+        ],
+        "Open points": [{"kind": point.kind, "point": point.text} for point in sheet.open_points],
+        "Bibliography": [
+            {"number": ref.number, "reference": ref.text, "copy held": ref.copy}
+            for ref in sheet.bibliography
+        ],
+        "About": [{"item": label, "text": text} for label, text in about],
+    }
+
+
+def _fill(page: Any, found: list[Row]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    if not found:
+        page.append(["none found"])
+        return
+    for column, heading in enumerate(found[0], start=1):
+        page.cell(1, column, heading).font = Font(bold=True)
+        widest = max(len(str(row[heading] or "")) for row in found)
+        width = min(max(widest, len(heading)) + 2, 60)
+        page.column_dimensions[get_column_letter(column)].width = width
+    for line, row in enumerate(found, start=2):
+        for column, value in enumerate(row.values(), start=1):
+            place = page.cell(line, column)
+            if isinstance(value, str):
+                place.value = wording.short(wording.printable(value), LONGEST)
+                # stored as text, so that '=1+1' is shown and never computed
+                place.data_type = "s"
+            else:
+                place.value = value
+            place.alignment = Alignment(wrap_text=True, vertical="top")
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = page.dimensions

@@ -18,8 +18,6 @@ LEGEND = {
     "hedge": "hedge",
 }
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
 # the page may show itself and do nothing else, whatever stands in a document
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -35,7 +33,7 @@ def safe(text: str) -> str:
     >>> safe("<script>")
     '&lt;script&gt;'
     """
-    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(wording.printable(text))
 
 
 def _page(sheet: Sheet) -> Iterator[str]:

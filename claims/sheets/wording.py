@@ -6,6 +6,7 @@ of the data model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from claims.attribution import (
@@ -33,6 +34,8 @@ QUOTATIONS = {
     Quotation.INDIRECT: "reported indirectly, in the document’s words",
     Quotation.MIXED: "partly quoted, partly in the document’s words",
 }
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def words(claim: ClaimRecord) -> str:
@@ -77,6 +80,15 @@ def short(text: str, length: int = 120) -> str:
         return line
     cut = line[:length].rsplit(" ", 1)[0]
     return f"{cut} {LEFT_OUT}"
+
+
+def printable(text: str) -> str:
+    r"""Return the text with U+FFFD for each character that XML and HTML cannot hold.
+
+    >>> printable("a\x07b")
+    'a�b'
+    """
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def listing(items: Sequence[str]) -> str:

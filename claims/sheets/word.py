@@ -1,0 +1,202 @@
+"""The sheet as a Word document (DOCX)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from claims.sheets import wording
+from claims.sheets.build import program
+from claims.sheets.sheet import Disagreement, Entry, Reference, Sheet
+
+_CITED = re.compile(r"\[(\d+)\]")
+
+
+def to_docx(sheet: Sheet) -> bytes:
+    """Return the sheet as DOCX: headings, numbered citations that lead to the bibliography."""
+    from docx import Document
+
+    book = Document()
+    _set_up(book, sheet)
+    book.add_heading(_text(sheet.title), 0)
+    if sheet.question and sheet.question != sheet.title:
+        book.add_paragraph(_text(sheet.question), "Subtitle")
+    _facts(book, [("Made", sheet.made), *sheet.scope()])
+    _claims(book, sheet)
+    _disagreements(book, sheet.disagreements)
+    book.add_heading("Corroboration", 1)
+    for group in sheet.corroborations:
+        book.add_paragraph(_text(group.sentence))
+        _bullets(book, group.pairs)
+    if not sheet.corroborations:
+        book.add_paragraph("None found.")
+    book.add_heading("Open points", 1)
+    _bullets(book, [point.text for point in sheet.open_points] or ["None found."])
+    book.add_heading("Method", 1)
+    _bullets(book, sheet.method)
+    _bibliography(book, sheet.bibliography)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _text(text: str) -> str:
+    return wording.printable(wording.one_line(text))
+
+
+def _set_up(book: Any, sheet: Sheet) -> None:
+    """Set the properties, the margins and the two styles a sheet needs beyond Word's own."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Cm, Pt
+
+    book.core_properties.title = _text(sheet.title)[:255]
+    book.core_properties.author = program()
+    for section in book.sections:
+        section.left_margin = section.right_margin = Cm(2.3)
+        section.top_margin = section.bottom_margin = Cm(2)
+    words = book.styles.add_style("Claim", WD_STYLE_TYPE.PARAGRAPH)
+    words.base_style = book.styles["Normal"]
+    words.font.size = Pt(11.5)
+    words.paragraph_format.space_before, words.paragraph_format.space_after = Pt(10), Pt(3)
+    words.paragraph_format.keep_with_next = True
+    fact = book.styles.add_style("Claim fact", WD_STYLE_TYPE.PARAGRAPH)
+    fact.base_style = book.styles["Normal"]
+    fact.font.size = Pt(9.5)
+    fact.paragraph_format.space_after = Pt(1)
+    fact.paragraph_format.left_indent = Cm(3.8)
+    fact.paragraph_format.first_line_indent = Cm(-3.1)
+    fact.paragraph_format.tab_stops.add_tab_stop(Cm(3.8))
+    fact.paragraph_format.widow_control = True
+
+
+def _facts(book: Any, rows: Iterable[tuple[str, str]]) -> None:
+    for label, text in rows:
+        paragraph = book.add_paragraph(style="Claim fact")
+        paragraph.add_run(f"{label}\t").bold = True
+        _cited(paragraph, text)
+
+
+def _cited(paragraph: Any, text: str) -> None:
+    """Add text, a citation number at its start as a link to the bibliography."""
+    found = _CITED.match(text)
+    if found:
+        _link(paragraph, f"ref{found[1]}", found[0])
+        text = text[found.end() :]
+    paragraph.add_run(wording.printable(text))
+
+
+def _claims(book: Any, sheet: Sheet) -> None:
+    book.add_heading("Claims", 1)
+    if sheet.disclaimer:
+        book.add_paragraph(_text(sheet.disclaimer), "Intense Quote")
+    if not sheet.entries:
+        book.add_paragraph("None.")
+    for group in sheet.groups:
+        book.add_heading(_text(group.heading), 2)
+        for entry in group.entries:
+            _claim(book, entry)
+
+
+def _claim(book: Any, entry: Entry) -> None:
+    paragraph = book.add_paragraph(style="Claim")
+    number = paragraph.add_run(f"{entry.number}\u2002")
+    number.bold = True
+    _mark(number, f"claim{entry.number}", entry.number)
+    paragraph.add_run(_text(wording.quoted(entry.words)) + "\u2009")
+    _link(paragraph, f"ref{entry.citation}", f"[{entry.citation}]", raised="superscript")
+    _facts(book, entry.facts())
+
+
+def _disagreements(book: Any, found: Iterable[Disagreement]) -> None:
+    book.add_heading("Disagreements", 1)
+    rows = [(one, _cells(one)) for one in found]
+    if not rows:
+        book.add_paragraph("None found.")
+        return
+    table = book.add_table(rows=1, cols=4, style="Table Grid")
+    for cell, heading in zip(
+        table.rows[0].cells, ("Kind and reason", "One side", "Other side", "Status"), strict=True
+    ):
+        cell.paragraphs[0].add_run(heading).bold = True
+    _repeat_heading(table.rows[0])
+    for _, texts in rows:
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            _small(cell, text)
+    _widths(table, (3.4, 5.4, 5.4, 2.2))
+
+
+def _cells(found: Disagreement) -> tuple[str, str, str, str]:
+    reason = f"{found.kind}: {found.reason}" if found.reason else found.kind
+    one, other = (f"{side.number}. {side.side}" for side in (found.a, found.b))
+    return reason, one, other, found.status
+
+
+def _small(cell: Any, text: str) -> None:
+    from docx.shared import Pt
+
+    cell.paragraphs[0].add_run(_text(text)).font.size = Pt(9)
+
+
+def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
+    from docx.shared import Cm
+
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
+
+
+def _repeat_heading(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _bullets(book: Any, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        book.add_paragraph(_text(sentence), "List Bullet")
+
+
+def _bibliography(book: Any, references: Iterable[Reference]) -> None:
+    from docx.shared import Cm
+
+    book.add_heading("Bibliography", 1)
+    for reference in references:
+        paragraph = book.add_paragraph()
+        paragraph.paragraph_format.left_indent = Cm(1)
+        paragraph.paragraph_format.first_line_indent = Cm(-1)
+        number = paragraph.add_run(f"[{reference.number}]\t")
+        # ids of bookmarks are shared with those of the claims
+        _mark(number, f"ref{reference.number}", 1_000_000 + reference.number)
+        paragraph.add_run(_text(reference.text))
+        copy = book.add_paragraph(f"Copy held: {_text(reference.copy)}", "Claim fact")
+        copy.paragraph_format.left_indent = Cm(1)
+        copy.paragraph_format.first_line_indent = Cm(0)
+
+
+def _mark(run: Any, name: str, key: int) -> None:
+    """Put a bookmark around a run."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), str(key))
+    start.set(qn("w:name"), name)
+    run._r.addprevious(start)
+    run._r.addnext(end)
+
+
+def _link(paragraph: Any, target: str, text: str, raised: str = "") -> None:
+    """Add text that leads to a bookmark."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), target)
+    run = paragraph.add_run(text)
+    run.font.superscript = raised == "superscript" or None
+    link.append(run._r)
+    paragraph._p.append(link)
