@@ -1,6 +1,16 @@
 """Comparison: which claims to compare, and how they relate."""
 
+from claims.comparison.candidate import MemoryPostings, Postings, candidates
+from claims.comparison.origin import (
+    Corroboration,
+    Origin,
+    fingerprint,
+    group_by_origin,
+    likeness,
+    near_duplicates,
+)
 from claims.comparison.relation import compare, flip
+from claims.comparison.term import terms, topics
 from claims.comparison.value import (
     AGREEMENT,
     SYMMETRIC,
@@ -18,9 +28,20 @@ __all__ = [
     "UNRELATED",
     "Aspect",
     "Comparison",
+    "Corroboration",
+    "MemoryPostings",
+    "Origin",
+    "Postings",
     "Reason",
     "RelationKind",
     "Statement",
+    "candidates",
     "compare",
+    "fingerprint",
     "flip",
+    "group_by_origin",
+    "likeness",
+    "near_duplicates",
+    "terms",
+    "topics",
 ]
