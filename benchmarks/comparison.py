@@ -1,0 +1,182 @@
+"""Figures for the comparison: accuracy on labelled pairs, beside simple baselines, and growth.
+
+    python -m benchmarks.comparison pairs              the development pairs, seen and unseen
+    python -m benchmarks.comparison probes             public collections under CLAIMS_DATA
+    python -m benchmarks.comparison growth [--large]   candidate finding and comparing, 3k to 30k
+
+A pair counts as a contradiction when `compare` says `contradicts`, as agreement
+for `same`, `corroborates` and `echoes`, else as neutral (`tension` included).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from claims.comparison import (
+    AGREEMENT,
+    MemoryPostings,
+    RelationKind,
+    Statement,
+    candidates,
+    compare,
+    terms,
+)
+
+PAIRS = Path(__file__).parent.parent / "tests" / "comparison" / "pairs"
+PROBES = (
+    "mnli_dev", "negnli_mnli_test", "funcword_negation_test", "funcword_comparatives_test",
+    "funcword_quantification_test", "cad_snli_dev",
+)  # fmt: skip
+LABELS = ("contradict", "neutral", "agree")
+Row = dict[str, str]
+Judge = Callable[[str, str], str]
+
+
+def read(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def ours(a: str, b: str) -> str:
+    relation = compare(a, b).relation
+    if relation is RelationKind.CONTRADICTS:
+        return "contradict"
+    return "agree" if relation in AGREEMENT else "neutral"
+
+
+NEGATIVE = re.compile(r"\b(?:not|no|never|nobody|none|nothing|without)\b|n[’']t\b", re.IGNORECASE)
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def overlap(a: str, b: str) -> str:
+    """The baseline: shared words mean the same subject, a lone negation means conflict."""
+    x, y = words(a), words(b)
+    share = len(x & y) / max(1, min(len(x), len(y)))
+    if bool(NEGATIVE.search(a)) != bool(NEGATIVE.search(b)) and share >= 0.3:
+        return "contradict"
+    return "agree" if share >= 0.5 else "neutral"
+
+
+def majority(a: str, b: str) -> str:  # noqa: ARG001
+    return "neutral"
+
+
+def score(rows: Iterable[Row], judge: Judge) -> tuple[float, float, float, Counter[tuple[str, str]]]:
+    """Return accuracy, contradiction precision and recall, and the table of label and answer."""
+    table: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        table[row["label"], judge(row["a"], row["b"])] += 1
+    total = sum(table.values())
+    right = sum(n for (label, answer), n in table.items() if label == answer)
+    called = sum(n for (_, answer), n in table.items() if answer == "contradict")
+    there = sum(n for (label, _), n in table.items() if label == "contradict")
+    hit = table["contradict", "contradict"]
+    return right / max(total, 1), hit / max(called, 1), hit / max(there, 1), table
+
+
+def report(name: str, rows: list[Row], judges: dict[str, Judge]) -> None:
+    for who, judge in judges.items():
+        begin = time.perf_counter()
+        accuracy, precision, recall, table = score(rows, judge)
+        each = 1000 * (time.perf_counter() - begin) / max(1, len(rows))
+        print(
+            f"{name:32s} {who:10s} n={len(rows):5d} accuracy {accuracy:.3f}  "
+            f"contradiction P {precision:.3f} R {recall:.3f}  {each:.2f} ms/pair"
+        )
+        if who == "claims":
+            for label in LABELS:
+                print(" " * 34, label, {answer: table[label, answer] for answer in LABELS})
+
+
+def pairs() -> None:
+    for name in ("seen", "unseen"):
+        report(name, read(PAIRS / f"{name}.jsonl"), {"claims": ours, "overlap": overlap})
+
+
+def probes(limit: int) -> None:
+    folder = os.environ.get("CLAIMS_DATA")
+    if not folder:
+        sys.exit("set CLAIMS_DATA to the folder that holds nli/dev")
+    for name in PROBES:
+        rows = read(Path(folder) / "nli" / "dev" / f"{name}.jsonl")
+        chosen = random.Random(7).sample(rows, min(limit, len(rows)))  # noqa: S311
+        label = {"entail": "agree", "contradict": "contradict", "neutral": "neutral"}
+        shaped = [
+            {"a": r["premise"], "b": r["hypothesis"], "label": label[r["label"]]} for r in chosen
+        ]
+        report(name, shaped, {"claims": ours, "overlap": overlap})
+
+
+PLACES = "Orrin Lissow Dural Brask Aune Penn Tolmar Hellin Morgate Sarn Lenz Calder Imst Delm Torv".split()
+THINGS = (
+    "dam bridge mine port school hospital factory railway airport museum reservoir refinery tunnel "
+    "market library stadium prison harbour tower canal"
+).split()
+DOINGS = (
+    "closed opened flooded burned inspected sold rebuilt attacked abandoned searched damaged "
+    "evacuated seized repaired bought"
+).split()
+PEOPLE = "workers soldiers pupils miners residents farmers sailors nurses engineers police".split()
+
+
+def generate(count: int, seed: int = 1) -> Iterator[Statement]:
+    """Return invented claims whose names follow a long tail, as names in news do."""
+    chance = random.Random(seed)  # noqa: S311
+    for i in range(count):
+        story = int(count**0.5 * chance.paretovariate(1.2)) + chance.randrange(max(1, count // 12))
+        place = f"{PLACES[story % len(PLACES)]}{'aeiou'[story % 5]}{story % 997}"
+        text = (
+            f"The {chance.choice(THINGS)} at {place} was {chance.choice(DOINGS)} and "
+            f"{chance.randrange(2, 90)} {chance.choice(PEOPLE)} were {chance.choice(['killed', 'hurt', 'moved', 'paid'])}"
+        )
+        yield Statement(text, document=f"d{i // 12}", published=f"2024-0{1 + i % 9}-11")
+
+
+def growth(sizes: Iterable[int]) -> None:
+    for size in sizes:
+        memory: MemoryPostings[int] = MemoryPostings()
+        statements = list(generate(size))
+        begin = time.perf_counter()
+        compared = 0
+        for first in range(0, size, 12):
+            batch = [(i, terms(statements[i].text)) for i in range(first, min(first + 12, size))]
+            for key, held in batch:
+                memory.add(key, held)
+            for x, y in candidates(batch, memory):
+                compare(statements[x], statements[y])
+                compared += 1
+        took = time.perf_counter() - begin
+        print(
+            f"{size:7d} claims: {compared:8d} pairs compared in {took:7.1f} s, "
+            f"{1000 * took / size:.2f} ms a claim",
+            flush=True,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("pairs", "probes", "growth"))
+    parser.add_argument("--limit", type=int, default=1500)
+    parser.add_argument("--large", action="store_true", help="100,000 claims as well")
+    options = parser.parse_args()
+    if options.what == "pairs":
+        pairs()
+    elif options.what == "probes":
+        probes(options.limit)
+    else:
+        growth((3_000, 10_000, 30_000, *((100_000,) if options.large else ())))
+
+
+if __name__ == "__main__":
+    main()
