@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.speakers.lexicon import key
+from claims.speakers.lexicon import Group, key, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ def own_body(about: About, name: str, acronyms: dict[str, str]) -> str | None:
         inside = re.findall(r"\(([^)]*)\)", known)
         if key(full) in {key(short), *map(key, inside)} or plain in inside:
             return short if full == plain else full
-        if re.search(rf"\b{re.escape(key(full))}\b", key(known)) and len(full) > 2:
+        if key(short).endswith(f" {key(plain)}") and plain[:1].isupper():
+            return re.sub(r"^The ", "", short)
+        noun = lexicon().nouns.get(key(plain))
+        if noun and noun.group == Group.BODY and plain[0].isupper() and plain in short.split():
+            return short
+        if " " in full and re.search(rf"\b{re.escape(key(full))}\b", key(known)):
             return full
     return None

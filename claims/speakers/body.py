@@ -11,7 +11,18 @@ from claims.speakers.mention import PRONOUNS, Mention
 from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import NEAR, Entity, Reading, body_name
 
-_LOOSE = frozenset(["group", "company", "firm", "organisation", "organization", "agency", "body", "institution"])
+# What a body has to be called, or not to be called anything, for a later general word to mean it.
+_BUSINESS = frozenset(
+    {"", "company", "firm", "bank", "corporation", "manufacturer", "operator-company"}
+)
+_LOOSE = {
+    "company": _BUSINESS,
+    "firm": _BUSINESS,
+    "group": frozenset({"", "group", "movement", "charity", "ngo"}),
+    "organisation": frozenset({"", "organisation", "organization", "charity", "ngo"}),
+    "organization": frozenset({"", "organisation", "organization", "charity", "ngo"}),
+    "agency": frozenset({"", "agency", "service", "bureau"}),
+}
 
 
 def resolve_body(reading: Reading, mention: Mention, index: int) -> Entity:
@@ -49,7 +60,7 @@ def _earlier(reading: Reading, lemma: str, at: int) -> Entity | None:
             if turn.start < at and entity.kind == SpeakerKind.ORGANIZATION and entity.name:
                 if entity.lemma == lemma or lemma in entity.name.casefold().split():
                     return entity
-                if lemma in _LOOSE and here - turn.block < NEAR:
+                if entity.lemma in _LOOSE.get(lemma, ()) and here - turn.block < NEAR:
                     return entity
     named = _named_with(reading, lemma, at)
     if len(named) > 1:

@@ -190,7 +190,35 @@ def _carrier(reading: Reading, start: int, end: int, index: int) -> list[Hop]:
 
 
 _OUTLET_ENDINGS = frozenset(
-    ["times", "post", "tribune", "herald", "gazette", "courier", "mercury", "ledger", "chronicle", "journal", "observer", "telegraph", "standard", "mirror", "review", "monitor", "radio", "television", "tv", "news", "globe", "examiner", "express", "mail", "independent", "sun", "star"]
+    [
+        "times",
+        "post",
+        "tribune",
+        "herald",
+        "gazette",
+        "courier",
+        "mercury",
+        "ledger",
+        "chronicle",
+        "journal",
+        "observer",
+        "telegraph",
+        "standard",
+        "mirror",
+        "review",
+        "monitor",
+        "radio",
+        "television",
+        "tv",
+        "news",
+        "globe",
+        "examiner",
+        "express",
+        "mail",
+        "independent",
+        "sun",
+        "star",
+    ]
 )
 
 

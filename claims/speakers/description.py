@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.attribution import SpeakerKind
 from claims.span import Span
@@ -28,10 +29,64 @@ from claims.speakers.reading import (
 from claims.speakers.role import Role, country_in, holds, office, place_key
 from claims.speakers.word import RUN, Sort, chunks, human, words_in
 
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "same", "his", "her", "its", "their", "my", "our"])
+_DEFINITE = frozenset(
+    ["the", "this", "that", "these", "those", "same", "his", "her", "its", "their", "my", "our"]
+)
 _AUTHORS = frozenset(["author", "writer", "correspondent", "columnist", "editor", "reporter"])
 _EPITHETS = frozenset(
-    ["official", "politician", "leader", "candidate", "nominee", "man", "woman", "lawmaker", "diplomat", "minister", "senator", "governor", "mayor", "president", "billionaire", "mogul", "tycoon", "businessman", "businesswoman", "veteran", "activist", "author", "writer", "professor", "analyst", "economist", "expert", "republican", "democrat", "conservative", "contender", "frontrunner", "front-runner", "rival", "critic", "lawyer", "attorney", "general", "colonel", "officer", "congressman", "congresswoman", "premier", "chief", "boss", "executive", "scientist", "researcher", "father", "mother", "resident"]
+    [
+        "official",
+        "politician",
+        "leader",
+        "candidate",
+        "nominee",
+        "man",
+        "woman",
+        "lawmaker",
+        "diplomat",
+        "minister",
+        "senator",
+        "governor",
+        "mayor",
+        "president",
+        "billionaire",
+        "mogul",
+        "tycoon",
+        "businessman",
+        "businesswoman",
+        "veteran",
+        "activist",
+        "author",
+        "writer",
+        "professor",
+        "analyst",
+        "economist",
+        "expert",
+        "republican",
+        "democrat",
+        "conservative",
+        "contender",
+        "frontrunner",
+        "front-runner",
+        "rival",
+        "critic",
+        "lawyer",
+        "attorney",
+        "general",
+        "colonel",
+        "officer",
+        "congressman",
+        "congresswoman",
+        "premier",
+        "chief",
+        "boss",
+        "executive",
+        "scientist",
+        "researcher",
+        "father",
+        "mother",
+        "resident",
+    ]
 )
 
 
@@ -294,7 +349,8 @@ def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | Non
         return None
     order = list(reading.order)
     place = order.index(index)
-    for follower in order[place + 1 : place + 2]:
+    later = [i for i in order[place + 1 : place + 8] if reading.holders[i] is None]
+    for follower in later[:1]:
         spans = reading.tagged[follower].speaker
         if (
             not spans
@@ -312,13 +368,23 @@ def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | Non
         fits = reading.people.having(after.name.split())
         if len(fits) != 1 or reading.people.persons[fits[0]].roles:
             return None
-        first = min(place for place, _, _ in reading.people.persons[fits[0]].places)
+        first = min(
+            (
+                place
+                for place, at, end in reading.people.persons[fits[0]].places
+                if " " in reading.text[at:end]
+            ),
+            default=0,
+        )
         if first < mention.span.end or after.words != reading.text[
             spans[0].start : spans[0].end
         ].strip(" ,"):
             return None
         entity = person_entity(reading, fits[0])
-        return entity if reading.agrees(entity, mention.gender) else None
+        told = re.match(r"\s+\w+ (?:\w+ )?(his|her)\b", reading.text[mention.span.end :][:40])
+        gender = mention.gender or {"his": "m", "her": "f"}.get(told.group(1) if told else "")
+        if reading.agrees(entity, gender):
+            return replace(entity, gender=entity.gender or gender)
     return None
 
 
@@ -345,6 +411,10 @@ def _states(reading: Reading, mention: Mention, at: int) -> tuple[Entity, ...]:
         pair = _pair_before(reading, at)
         if re.search(r"\b(?:two|both)\b", mention.words, re.IGNORECASE) and len(pair) == 2:
             return tuple(Entity(name, SpeakerKind.STATE) for name in pair)
+        for turn in _recent(reading, at):
+            states = [e for e in turn.entities if e.kind == SpeakerKind.STATE]
+            if len(states) == 2 and re.search(r"\b(?:two|both)\b", mention.words, re.IGNORECASE):
+                return turn.entities
         if noun.lemma == "authorities":
             return (
                 Entity(

@@ -21,7 +21,22 @@ _BY_GROUP = {
     Group.STATE: SpeakerKind.STATE,
 }
 _PLACED = frozenset(
-    ["source", "people", "person", "insider", "member", "figure", "circle", "man", "woman", "one", "veteran", "spy", "soldier", "troop"]
+    [
+        "source",
+        "people",
+        "person",
+        "insider",
+        "member",
+        "figure",
+        "circle",
+        "man",
+        "woman",
+        "one",
+        "veteran",
+        "spy",
+        "soldier",
+        "troop",
+    ]
 )
 
 

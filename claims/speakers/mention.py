@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.span import Span, trim
 from claims.speakers.lexicon import Group, Noun, key, lexicon
-from claims.speakers.role import Role, country_in, head_of, place_key, read_role
+from claims.speakers.role import (
+    RANKS,
+    Role,
+    country_in,
+    head_of,
+    place_key,
+    read_role,
+    strange_head,
+)
 from claims.speakers.word import Chunk, Sort, Word, chunks, human, words_in
 
 
@@ -56,9 +64,40 @@ PRONOUNS = {
     **dict.fromkeys(("who", "whom", "whose"), "who"),
     **dict.fromkeys(("which", "that"), "which"),
     **dict.fromkeys(("you", "your"), "you"),
+    **dict.fromkeys(("both", "both of them", "the two", "the pair"), "both"),
 }
 _DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "same", "one", "another", "some", "other", "any", "his", "her", "its", "their", "our", "my", "your", "both", "each", "every", "several", "many", "most", "few", "all", "no"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "same",
+        "one",
+        "another",
+        "some",
+        "other",
+        "any",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "both",
+        "each",
+        "every",
+        "several",
+        "many",
+        "most",
+        "few",
+        "all",
+        "no",
+    ]
 )
 _LEADING = re.compile(
     r"(?:(?:but|and|even|then|while|yet|however|meanwhile|also|so|as|only|both|either|neither|"
@@ -67,7 +106,25 @@ _LEADING = re.compile(
 )
 _EDGES = " \t\r\n\u00a0,;:—–-\"“”‘'()[]"
 _PERSONAL = frozenset(
-    ["mr", "mrs", "ms", "miss", "mister", "dr", "sir", "prof", "rev", "hon", "mullah", "mawlawi", "maulvi", "maulana", "haji", "sheikh", "shaikh"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "dr",
+        "sir",
+        "prof",
+        "rev",
+        "hon",
+        "mullah",
+        "mawlawi",
+        "maulvi",
+        "maulana",
+        "haji",
+        "sheikh",
+        "shaikh",
+    ]
 )
 
 
@@ -94,8 +151,20 @@ def parse(text: str, start: int, end: int) -> Mention | None:
         _person(text, span, tokens)
         or _state(words, span, tokens, determiner)
         or _body(words, span, tokens, determiner)
+        or (_without_tail(text, span, tokens) if head_of(tokens) is None else None)
         or _description(words, span, tokens, determiner)
     )
+
+
+def _without_tail(text: str, span: Span, tokens: Sequence[Word]) -> Mention | None:
+    """Read a state or body with a phrase hanging on it ('the Union on Monday')."""
+    for index, token in enumerate(tokens):
+        if index and token.fold in lexicon().prepositions:
+            shorter = parse(text, span.start, tokens[index - 1].end)
+            if shorter is not None and shorter.known:
+                return replace(shorter, span=span)
+            return None
+    return None
 
 
 def tidy(text: str, start: int, end: int) -> Span | None:
@@ -106,6 +175,9 @@ def tidy(text: str, start: int, end: int) -> Span | None:
     """
     while start < end and text[start] in _EDGES:
         start += 1
+    numbered = re.compile(r"\d+[.)]\s+(?=[A-Z])").match(text, start, end)
+    if numbered and numbered.end() < end:
+        start = numbered.end()
     leading = _LEADING.match(text, start, end)
     if leading and leading.end() < end:
         start = leading.end()
@@ -125,6 +197,8 @@ def _person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
         cut = chunks(segment)
         for index, chunk in enumerate(cut):
             if chunk.sort == Sort.NAME and _names_person(segment, cut, index):
+                if before and not all(map(_titles, segment[: chunk.first])):
+                    return None
                 return _named(text, span, tokens, segment, chunk, last, before)
         if before or segment[0].fold in {"citing", "quoting", "including"}:
             return None
@@ -134,6 +208,11 @@ def _person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
         if role is None or role.plural:
             return None
     return None
+
+
+def _titles(word: Word) -> bool:
+    """Tell whether a word can stand between a comma and the name it introduces."""
+    return word.capital or word.fold in lexicon().nouns
 
 
 def _segments(tokens: Sequence[Word]) -> list[tuple[int, int]]:
@@ -156,6 +235,9 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
     chunk = cut[index]
     if words[chunk.last - 1].possessive and chunk.last < len(words):
         return False
+    before = lexicon().nouns.get(words[chunk.first - 1].fold) if chunk.first else None
+    if before is not None and before.group in {Group.BODY, Group.DOCUMENT}:
+        return False
     if index + 1 < len(cut):
         follower = cut[index + 1]
         after = words[follower.first].fold
@@ -168,7 +250,9 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
     return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
 
 
-_AFTER_NAME = frozenset(["himself", "herself", "jr", "sr", "and", "or", "then", "also", "too", "alone", "ii", "iii"])
+_AFTER_NAME = frozenset(
+    ["himself", "herself", "jr", "sr", "and", "or", "then", "also", "too", "alone", "ii", "iii"]
+)
 
 
 def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
@@ -177,25 +261,35 @@ def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
     for word in words[follower.first : follower.first + 3]:
         if word.fold in lex.prepositions or word.fold in _AFTER_NAME:
             return True
-        if word.fold in lex.nouns:
-            return False
+        return bool(re.search(r"(?:ing|ed)$", word.text))
     return True
 
 
 def _is_object(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
     """Tell whether the name hangs on a preposition ('supporters of President Quist')."""
     position = index - 1
+    if any(
+        (noun := lexicon().nouns.get(w.fold)) and human(noun.group)
+        for w in words[: cut[index].first]
+    ):
+        skipped = {Sort.TITLE}
+    else:
+        skipped = {Sort.TITLE, Sort.PLACE}
     while position >= 0 and (
-        cut[position].sort == Sort.TITLE
-        or (words[cut[position].first].fold == "the"
-        and cut[position].sort == Sort.SMALL)
+        cut[position].sort in skipped
+        or (words[cut[position].first].fold == "the" and cut[position].sort == Sort.SMALL)
     ):
         position -= 1
     if position < 0 or cut[position].sort not in {Sort.SMALL, Sort.OPENER}:
-        return False
+        return words[0].fold in _INDEFINITE and any(
+            w.fold in lexicon().prepositions for w in words[: cut[index].first]
+        )
     if words[cut[position].first].fold not in lexicon().prepositions:
         return False
     return position > 0
+
+
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 
 
 def _ends_body(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
@@ -225,6 +319,7 @@ def _named(
     role = read_role(before) if before else None
     if role is None and ahead:
         role = read_role(text[ahead[0].start : ahead[-1].end])
+    rank, role = (role, None) if role and key(role.words) in RANKS else (None, role)
     if role is None and last < len(tokens):
         role = read_role(text[tokens[last].end : span.end].strip(_EDGES))
     return Mention(
@@ -232,7 +327,7 @@ def _named(
         words=span.text_in(text),
         form=Form.PERSON,
         name=" ".join(name),
-        role=role,
+        role=role or rank,
         gender=gender or (role.gender if role else None),
     )
 
@@ -288,10 +383,17 @@ def _body(words: str, span: Span, tokens: list[Word], determiner: str) -> Mentio
     known = _known_body(segment)
     if found is not None and known is not None and _agency_phrase(segment, found[0]):
         return Mention(span, words, Form.BODY, known, determiner, found[1], known=True)
-    last_capital = segment[-1].capital and segment[-1].fold in lex.things
+    last_capital = segment[-1].capital and segment[-1].fold in lex.things and _all_capital(segment)
     if found is None and not last_capital:
         return None
-    stripped = re.sub(r"\s*\([^)]*\)|,.*$", "", core, flags=re.DOTALL).strip()
+    stripped = re.sub(r"\s*\([^)]*\)?|,.*$|^(?:so-called|self-styled) ", "", core, flags=re.DOTALL)
+    stripped = stripped.strip()
+    if found is not None:
+        stripped = re.sub(r"(?<=\w)\s+(?:in|at|on|near|from)\s.*$", "", stripped, flags=re.DOTALL)
+    if found is not None and found[0] < len(segment) - 1 and not segment[found[0]].capital:
+        after = segment[found[0] + 1 :]
+        if after[0].capital and after[-1].capital:
+            stripped = words[after[0].start - span.start : after[-1].end - span.start]
     return Mention(
         span,
         words,
@@ -303,6 +405,11 @@ def _body(words: str, span: Span, tokens: list[Word], determiner: str) -> Mentio
         owner=tokens[0].text if tokens[0].fold in PRONOUNS else "",
         known=bool(named),
     )
+
+
+def _all_capital(tokens: Sequence[Word]) -> bool:
+    small = {"of", "for", "and", "the", "on", "in", "de"}
+    return all(w.capital or w.fold in small for w in tokens)
 
 
 def _agency_phrase(tokens: Sequence[Word], head: int) -> bool:
@@ -321,9 +428,10 @@ def _unowned(name: str) -> str:
 
 
 def _description(words: str, span: Span, tokens: list[Word], determiner: str) -> Mention:
-    found = head_of(tokens)
+    words = re.sub(r"\s*(?:,|\().*$", "", words, flags=re.DOTALL) or words
+    found = head_of(tokens) or strange_head(tokens)
     noun = found[1] if found else None
-    role = read_role(words)
+    role = read_role(words, strange=True)
     plural = noun.plural if noun else key(words.split()[-1]).endswith("s")
     owner = ""
     if tokens[0].fold in PRONOUNS and determiner in {"his", "her", "its", "their", "my", "our"}:

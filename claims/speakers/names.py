@@ -15,7 +15,7 @@ from functools import lru_cache
 from claims.page import Page
 from claims.speakers.lexicon import key, lexicon
 from claims.speakers.register import alike
-from claims.speakers.role import Role, read_role
+from claims.speakers.role import RANKS, Role, read_role
 from claims.speakers.word import RUN, Sort, Word, chunks, words_in
 
 
@@ -205,7 +205,12 @@ def _read(text: str, end: int, words: Sequence[Word], first: int, last: int) -> 
         else None
     )
     phrase, before = _role_before(text, words, first)
-    roles = tuple(r for r in (before, _role_after(text, words[last - 1].end, end)) if r is not None)
+    after = _role_after(text, words[last - 1].end, end)
+    ahead_of = _role_ahead(text, phrase) if before is None or key(before.words) in RANKS else None
+    stated = sorted(
+        (r for r in (before, ahead_of, after) if r), key=lambda r: key(r.words) in RANKS
+    )
+    roles = tuple(stated)
     if gender is None and before is not None:
         gender = before.gender
     titled = bool(ahead) and ahead[-1].fold in lex.titles and not ahead[-1].possessive
@@ -224,7 +229,70 @@ def _no_name(word: Word) -> bool:
 
 _CLAUSE = re.compile(r"[,;:.!?—–“”\"()\n][^,;:.!?—–“”\"()\n]*$")
 _ROLE_SMALL = frozenset(
-    ["of", "for", "on", "to", "at", "and", "in", "then", "former", "senior", "retired", "special", "national", "security", "foreign", "prime", "deputy", "acting", "vice", "chief", "opposition", "press", "campaign", "government", "ministry", "state", "party", "office", "interior", "defence", "defense", "finance", "energy", "health", "police", "army", "military", "intelligence", "veteran", "longtime", "migration", "service", "regional", "local", "district", "city", "provincial", "house", "senate", "parliamentary", "presidential", "federal", "nuclear", "human", "rights", "union", "trade", "political", "bank", "board", "staff", "public"]
+    [
+        "of",
+        "for",
+        "on",
+        "to",
+        "at",
+        "and",
+        "in",
+        "then",
+        "former",
+        "senior",
+        "retired",
+        "special",
+        "national",
+        "security",
+        "foreign",
+        "prime",
+        "deputy",
+        "acting",
+        "vice",
+        "chief",
+        "opposition",
+        "press",
+        "campaign",
+        "government",
+        "ministry",
+        "state",
+        "party",
+        "office",
+        "interior",
+        "defence",
+        "defense",
+        "finance",
+        "energy",
+        "health",
+        "police",
+        "army",
+        "military",
+        "intelligence",
+        "veteran",
+        "longtime",
+        "migration",
+        "service",
+        "regional",
+        "local",
+        "district",
+        "city",
+        "provincial",
+        "house",
+        "senate",
+        "parliamentary",
+        "presidential",
+        "federal",
+        "nuclear",
+        "human",
+        "rights",
+        "union",
+        "trade",
+        "political",
+        "bank",
+        "board",
+        "staff",
+        "public",
+    ]
 )
 
 
@@ -260,7 +328,9 @@ def _role_before(text: str, words: Sequence[Word], first: int) -> tuple[int, Rol
     return ahead[kept].start, role
 
 
-_COURTESIES = frozenset(["mr", "mrs", "ms", "miss", "dr", "mullah", "mawlawi", "maulvi", "maulana", "haji"])
+_COURTESIES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "mullah", "mawlawi", "maulvi", "maulana", "haji"]
+)
 
 
 def _new_person(ahead: Sequence[Word], index: int) -> bool:
@@ -271,7 +341,23 @@ def _new_person(ahead: Sequence[Word], index: int) -> bool:
 
 
 _ADJECTIVES = frozenset(
-    ["former", "senior", "retired", "special", "deputy", "acting", "vice", "chief", "foreign", "prime", "opposition", "veteran", "longtime", "interior", "press"]
+    [
+        "former",
+        "senior",
+        "retired",
+        "special",
+        "deputy",
+        "acting",
+        "vice",
+        "chief",
+        "foreign",
+        "prime",
+        "opposition",
+        "veteran",
+        "longtime",
+        "interior",
+        "press",
+    ]
 )
 
 
@@ -288,6 +374,28 @@ def _hangs(ahead: Sequence[Word]) -> bool:
     while index >= 0 and ahead[index].fold in lexicon().titles and ahead[index].capital:
         index -= 1
     return index > 0 and ahead[index].fold in {"of", "for", "to", "at", "in", "on"}
+
+
+_AHEAD = re.compile(
+    r"[.!?,;:“”\"(—–\n]|\b(?:to|by|from|with|and|but|when|that|told|said)\s(?=the |its |[A-Z])"
+)
+
+
+def _role_ahead(text: str, at: int) -> Role | None:
+    """Return the role that closes right before a comma and the name ('the auditor, Ada Quist')."""
+    if text[at - 2 : at] != ", ":
+        return None
+    words = _AHEAD.split(text[max(0, at - 100) : at - 2])[-1].strip()
+    if not re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\S*)\b", words):
+        return None
+    role = read_role(words)
+    if (
+        role is None
+        or role.plural
+        or re.search(r"\b(?:said|says|told|met|was|is|has|had)\b", words)
+    ):
+        return None
+    return role
 
 
 _AFTER = re.compile(

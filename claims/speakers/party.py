@@ -8,7 +8,7 @@ from claims.span import Span
 from claims.speakers.lexicon import Group, key, lexicon
 from claims.speakers.mention import Form, Mention, parse, tidy
 
-_JOIN = re.compile(r"\s*,?\s+(?:and|as well as|&)\s+(?:also\s+)?", re.IGNORECASE)
+_JOIN = re.compile(r"\s*,?\s+(?:and|as well as)\s+(?:also\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -47,6 +47,8 @@ def _split(text: str, whole: Span, left_end: int, right_start: int) -> list[Ment
         return None
     both = [*left, right]
     alone = right.form == Form.PERSON and " " not in right.words
+    if re.search(r"\b(?:who|which|that|where|whose)\b", text[whole.start : left_end]):
+        return None
     if alone and left[-1].form in {Form.BODY, Form.DESCRIPTION}:
         return None
     # 'American and British officials' are one group, 'the American and British governments' two states
@@ -95,7 +97,8 @@ def _stands_alone(mention: Mention) -> bool:
         return bool(mention.determiner) or (
             mention.known and (" " in mention.name or mention.noun is None)
         )
-    return mention.noun is not None and (mention.plural or bool(mention.determiner))
+    known = mention.noun is not None and mention.noun.lemma in lexicon().nouns
+    return known and (mention.plural or bool(mention.determiner))
 
 
 def _opens_anew(mention: Mention) -> bool:

@@ -14,9 +14,17 @@ from claims.attribution import SpeakerKind
 from claims.span import Span
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import lexicon
-from claims.speakers.reading import NEAR, Entity, Reading, Turn, body_name, person_entity
-from claims.speakers.role import country_in, head_of, place_key
-from claims.speakers.word import RUN, Sort, chunks, human, words_in
+from claims.speakers.reading import (
+    NEAR,
+    Entity,
+    Reading,
+    Turn,
+    body_name,
+    person_entity,
+    sentence_before,
+)
+from claims.speakers.role import head_of, place_key
+from claims.speakers.word import RUN, Sort, Word, chunks, human, words_in
 
 _GENDER = {"he": "m", "she": "f"}
 
@@ -28,6 +36,7 @@ UNRESOLVED = {
     "who": Entity(None, SpeakerKind.PERSON),
     "we": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
     "they": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
+    "both": Entity(None, SpeakerKind.PERSON, plural=True),
     "it": Entity(None, SpeakerKind.ORGANIZATION),
     "which": Entity(None, SpeakerKind.ORGANIZATION),
 }
@@ -46,6 +55,8 @@ def resolve_pronoun(reading: Reading, pronoun: str, at: int, index: int) -> tupl
         found = _third(reading, pronoun, at, held)
     elif pronoun == "they":
         found = _plural(reading, at, held)
+    elif pronoun == "both":
+        found = _both(reading, at)
     elif pronoun == "it":
         found = _thing(reading, at, held)
     else:
@@ -127,9 +138,8 @@ def _subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list
     floor = last.end if last is not None else reading.block_start(reading.block_index(at) - 1)
     here = reading.block_index(at)
     for sentence in reversed(reading.page.sentences_in(Span(floor, at)) if floor < at else ()):
-        if sentence.start >= at or (last is not None and sentence.start < last.end <= sentence.end):
-            if last is not None and sentence.start < last.end:
-                continue
+        if sentence.start >= at or (last is not None and sentence.start < last.end):
+            continue
         if last is not None and (
             _attributed(reading, sentence) or reading.block_index(sentence.start) != here
         ):
@@ -242,6 +252,18 @@ def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] 
     return (group,) if group else None
 
 
+def _both(reading: Reading, at: int) -> tuple[Entity, ...] | None:
+    """Return the two persons whom the sentence, or else the one before, names."""
+    sentence = reading.page.sentence_at(at)
+    earlier = sentence_before(reading, at)
+    stretches = [(s.start, min(s.end, at)) for s in (sentence, earlier) if s is not None]
+    for start, end in stretches:
+        named = {e.name: e for _, e in _named_places(reading, start, end, None)}
+        if named:
+            return tuple(named.values()) if len(named) == 2 else None
+    return None
+
+
 def _group_before(reading: Reading, at: int) -> Entity | None:
     """Return the one group of people that the sentence names before the pronoun."""
     sentence = reading.page.sentence_at(at)
@@ -260,7 +282,20 @@ def _group_before(reading: Reading, at: int) -> Entity | None:
 
 
 _MODIFIERS = frozenset(
-    ["senior", "some", "many", "several", "local", "foreign", "government", "military", "former", "most", "other", "independent"]
+    [
+        "senior",
+        "some",
+        "many",
+        "several",
+        "local",
+        "foreign",
+        "government",
+        "military",
+        "former",
+        "most",
+        "other",
+        "independent",
+    ]
 )
 
 
@@ -269,47 +304,57 @@ def _thing(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] |
         only = held.entities[0]
         fits = len(held.entities) == 1 and not only.human
         return held.entities if fits and not reading.quoted(at) else None
+    sentence = reading.page.sentence_at(at)
+    if sentence is not None and (named := _things_in(reading, sentence.start, at)):
+        first_at, first = named[0]
+        opens = _is_subject(reading.text, sentence.start, first_at)
+        return (first,) if opens or len({e.name for _, e in named}) == 1 else None
+    return _thing_before(reading, at)
+
+
+def _thing_before(reading: Reading, at: int) -> tuple[Entity, ...] | None:
+    """Return the body or state that spoke last or opened the sentence before, whichever is nearer."""
     here = reading.block_index(at)
     subject = _thing_subject(reading, at)
     for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
-        if turn.nested or turn.start >= at or here - turn.block >= NEAR:
+        if turn.nested or turn.start >= at or here - turn.block > 1:
             continue
         only = turn.entities[0]
         if len(turn.entities) == 1 and not only.human and not only.plural and only.name:
-            rival = subject is not None and subject[0] > turn.end and subject[1].name != only.name
-            return (subject[1],) if rival and subject else turn.entities
-        if turn.block == here:
-            break
+            if subject is not None and subject[0] > turn.end:
+                return (subject[1],)
+            return turn.entities
+        break
     return (subject[1],) if subject else None
 
 
 def _thing_subject(reading: Reading, at: int) -> tuple[int, Entity] | None:
     """Return the state or body that opened the sentence before, within the same block."""
-    here = reading.block_at(at) if hasattr(reading, "block_at") else reading.page.block_at(at)
-    if here is None:
+    before = sentence_before(reading, at)
+    if before is None or reading.block_index(before.start) != reading.block_index(at):
         return None
-    before = [
-        s
-        for s in reading.page.sentences_in(Span(here.start, max(at, here.start + 1)))
-        if s.end <= at
-    ]
-    if not before:
-        return None
-    start = before[-1].start
-    run = RUN.search(reading.text, start, min(before[-1].end, start + 60))
-    if run is None or run.start() - start > 4:
-        return None
-    words = words_in(reading.text, run.start(), run.end())
-    first = next((c for c in chunks(words) if c.sort != Sort.OPENER), None)
-    if first is None or words[first.last - 1].possessive:
-        return None
-    if first.sort == Sort.PLACE and country_in(words):
-        country = lexicon().states.get(place_key(words, first.first, first.last))
-        return (start, Entity(country, SpeakerKind.STATE)) if country else None
-    if first.sort == Sort.BODY:
-        name = reading.text[words[first.first].start : words[first.last - 1].end]
-        return start, Entity(body_name(reading, name), SpeakerKind.ORGANIZATION)
+    named = _things_in(reading, before.start, before.end)
+    if named and _is_subject(reading.text, before.start, named[0][0]):
+        return named[0]
     return None
+
+
+def _things_in(reading: Reading, start: int, end: int) -> list[tuple[int, Entity]]:
+    """Return the states and known bodies that a stretch names, each where it stands."""
+    found = []
+    for run in RUN.finditer(reading.text, start, end):
+        words = words_in(reading.text, run.start(), run.end())
+        for chunk in chunks(words):
+            last = words[chunk.last - 1]
+            if chunk.sort not in {Sort.PLACE, Sort.BODY} or last.possessive:
+                continue
+            at = words[chunk.first].start
+            if chunk.sort == Sort.BODY:
+                name = body_name(reading, reading.text[at : last.end])
+                found.append((at, Entity(name, SpeakerKind.ORGANIZATION)))
+            elif country := lexicon().states.get(place_key(words, chunk.first, chunk.last)):
+                found.append((at, Entity(country, SpeakerKind.STATE)))
+    return found
 
 
 def _relative(reading: Reading, pronoun: str, at: int) -> tuple[Entity, ...] | None:
@@ -340,7 +385,7 @@ def _relative(reading: Reading, pronoun: str, at: int) -> tuple[Entity, ...] | N
     return (Entity(name, kind, found[1].gender, found[1].plural, found[1].lemma),)
 
 
-def _noun_phrase(text: str, words: list) -> str:  # type: ignore[type-arg]
+def _noun_phrase(text: str, words: list[Word]) -> str:
     first = len(words) - 1
     while (
         first

@@ -143,6 +143,11 @@ def body_name(reading: Reading, name: str) -> str:
     plain = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
     if plain in reading.acronyms:
         return reading.acronyms[plain]
+    if plain.isupper() and plain.isalpha() and 2 < len(plain) < 7:
+        spelled = r" (?:of |for |the |and |on )*".join(rf"{letter}[\w-]+" for letter in plain)
+        found = re.search(rf"\b{spelled}\b", reading.text)
+        if found:
+            return found.group()
     body = lexicon().bodies.get(key(plain)) or lexicon().bodies.get(key(f"the {plain}"))
     if body is not None and re.search(rf"\b{re.escape(body.name)}\b", reading.text):
         return body.name

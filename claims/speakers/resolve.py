@@ -50,7 +50,9 @@ def _anchor(item: Tagged) -> int:
 
 def _holders(tagged: Sequence[Tagged], parents: Sequence[int | None]) -> list[int | None]:
     """Return for each attribution the one whose content it stands in, as given or as the spans show."""
-    given = list(parents) + [None] * (len(tagged) - len(parents))
+    if parents:
+        return [*parents, *[None] * (len(tagged) - len(parents))]
+    given: list[int | None] = [None] * len(tagged)
     pieces = sorted(
         (
             (span.start, span.end, index)
@@ -245,11 +247,28 @@ def _no_person(reading: Reading, mention: Mention) -> Entity | None:
     whole = next((full for full in reading.acronyms.values() if full.split()[0] == word), None)
     if whole is not None:
         return Entity(whole, SpeakerKind.ORGANIZATION)
+    if re.search(rf"\b{re.escape(word)} (?:[a-z]+ ){{1,4}}its\b", reading.text):
+        place = re.search(rf"\b(?:in|near|across) {re.escape(word)}\b(?! [A-Z])", reading.text)
+        return _longer_body(reading, word) or Entity(
+            word, SpeakerKind.STATE if place else SpeakerKind.ORGANIZATION
+        )
+    if _has_adjective(word, reading.text):
+        return Entity(word, SpeakerKind.STATE)
     if re.search(
         rf"\b(?:in|near|across|throughout|outside) {re.escape(word)}\b(?! [A-Z])", reading.text
     ):
         return Entity(word, SpeakerKind.STATE)
     return _longer_body(reading, word)
+
+
+def _has_adjective(word: str, text: str) -> bool:
+    """Tell whether the text makes an adjective of the word, as of a country.
+
+    >>> _has_adjective("Kestria", "Kestrian troops"), _has_adjective("Quist", "Quist said")
+    (True, False)
+    """
+    stem = re.escape(re.sub(r"[aeo]$", "", word))
+    return re.search(rf"\b{stem}(?:an|ian|ean|ese|ish)s?\b", text) is not None
 
 
 def _longer_body(reading: Reading, word: str) -> Entity | None:

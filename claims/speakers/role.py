@@ -14,7 +14,25 @@ from claims.speakers.lexicon import Group, Noun, key, lexicon
 from claims.speakers.word import Sort, Word, chunks, human, words_in
 
 _PARTITIVE = frozenset({"of"})
-_ARTICLES = frozenset(["a", "an", "the", "this", "that", "these", "those", "same", "his", "her", "its", "their", "our", "my", "your"])
+_ARTICLES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "same",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +83,37 @@ def _of_follows(words: Sequence[Word], index: int) -> bool:
     return index + 1 < len(words) and words[index + 1].fold in _PARTITIVE
 
 
-def read_role(text: str) -> Role | None:
+RANKS = frozenset(
+    "general colonel major captain lieutenant sergeant corporal private admiral commander brigadier "
+    "marshal doctor professor dr prof gen col maj capt lt sgt sir sister father brother".split()
+)
+_COLLECTIVE = frozenset(
+    "opposition public press community society youth majority minority west rest world media crowd "
+    "audience".split()
+)
+
+
+def strange_head(words: Sequence[Word]) -> tuple[int, Noun] | None:
+    """Return the last small word before a preposition as a head noun that no list has.
+
+    >>> strange_head(words_in("the technician on duty", 0, 22))[1].lemma
+    'technician'
+    """
+    found: tuple[int, Noun] | None = None
+    for index, word in enumerate(words):
+        if word.fold in lexicon().prepositions or not word.text[:1].isalnum():
+            break
+        if index and not word.capital and not word.possessive:
+            lemma = re.sub(r"(?<=[^s])s$", "", word.fold)
+            found = (index, Noun(lemma, Group.OTHER, plural=lemma != word.fold))
+    return found
+
+
+def read_role(text: str, *, strange: bool = False) -> Role | None:
     """Return the role that the words express, or None when their head names no people.
+
+    With `strange`, a head noun that no list has counts as naming people.
+
 
     >>> role = read_role("Peru's deputy foreign minister")
     >>> role.head, sorted(role.modifiers), role.country
@@ -74,12 +121,14 @@ def read_role(text: str) -> Role | None:
     """
     words = words_in(text, 0, len(text))
     found = head_of(words)
-    if found is None or not human(found[1].group):
+    if found is None and strange:
+        found = strange_head(words)
+    if found is None or not human(found[1].group) or found[1].lemma in _COLLECTIVE:
         return None
     index, noun = found
     country = country_in(words)
     return Role(
-        words=text,
+        words=re.sub(r"^(?:the|an?|its|their)\s+", "", text, flags=re.IGNORECASE),
         head=office(noun.lemma),
         group=noun.group,
         modifiers=_modifiers(words, index),

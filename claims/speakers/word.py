@@ -137,7 +137,32 @@ def _known(words: Sequence[Word], place: int) -> tuple[Sort, int] | None:
 
 # Countries and seats that are also given names or family names.
 _PERSONAL_PLACES = frozenset(
-    ["jordan", "chad", "georgia", "israel", "paris", "sofia", "india", "washington", "london", "austin", "florence", "kenya", "lima", "victoria", "cuba", "england", "holland", "ireland", "french", "german", "english", "welsh", "roman", "rabat"]
+    [
+        "jordan",
+        "chad",
+        "georgia",
+        "israel",
+        "paris",
+        "sofia",
+        "india",
+        "washington",
+        "london",
+        "austin",
+        "florence",
+        "kenya",
+        "lima",
+        "victoria",
+        "cuba",
+        "england",
+        "holland",
+        "ireland",
+        "french",
+        "german",
+        "english",
+        "welsh",
+        "roman",
+        "rabat",
+    ]
 )
 
 
@@ -152,7 +177,18 @@ def _beside_name(words: Sequence[Word], place: int) -> bool:
 
 
 _GIVEN_PLACES = frozenset(
-    ["jordan", "chad", "georgia", "israel", "paris", "sofia", "india", "florence", "kenya", "victoria"]
+    [
+        "jordan",
+        "chad",
+        "georgia",
+        "israel",
+        "paris",
+        "sofia",
+        "india",
+        "florence",
+        "kenya",
+        "victoria",
+    ]
 )
 
 _NOT_ALONE = {"Who", "Is", "Guardian", "Dawn", "Fox", "Congress", "Senate", "Amnesty", "Tolo", "As"}
