@@ -76,6 +76,8 @@ def pieces_between(page: Page, line: Line, start: int, end: int) -> tuple[Span, 
     ended = max([span.end, *(p.end for p in pieces if p.start <= span.end)])
     apart = [p for p in pieces if p.start > ended]
     core = tidy(page.text, Span(begun, ended))
+    if core is not None and any(piece.end == ended for piece in pieces):
+        core = Span(core.start, ended)
     return (() if core is None else (core,)) + tuple(apart)
 
 

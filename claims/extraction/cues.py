@@ -113,7 +113,12 @@ _FUTURE = re.compile(
 _DUTY = re.compile(
     r"\b(?:should|must|ought|has to|have to|be (?:\w+ed|allowed|given))\b", re.IGNORECASE
 )
-_REQUEST = re.compile(r"\s*(?:for\b|(?:[\w’'-]+\s+){1,6}?to\s+(?!whom)\w+|that\s)", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"\s*(?:for\b|that\s|(?:(?!(?:whether|if|how|why|what|when|where|who)\b)[\w’'-]+\s+){1,6}?"
+    r"to\s+\w)",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = words("'s his her their its our my the a an")
 REACH = 90
 """How many characters after the cue may change what it does."""
 
@@ -134,7 +139,8 @@ def read_cue(cue: str, before: str = "", after: str = "") -> CueReading:
     lead = _verbal_tail(_words(before))
     found = _head(words)
     if found is None:
-        return CueReading()
+        negated = _has_negation([*lead, *words])
+        return CueReading(polarity=Polarity.NEGATIVE if negated else Polarity.POSITIVE)
     position, entry = found
     reading = _in_context(entry, after)
     lead_in = [*lead, *words[:position]]
@@ -223,6 +229,10 @@ def _verbal_tail(words: list[str]) -> list[str]:
 
 def _head(words: list[str]) -> tuple[int, Entry] | None:
     """Return the word or phrase of the cue that carries its meaning, and where it stands."""
+    if words and words[0] in _BEFORE_NOUN:
+        noun = _first_of(words, lexicon().nouns)
+        if noun is not None:
+            return noun
     return (
         next(_phrases_in(words), None)
         or _first_of(words, lexicon().verbs)

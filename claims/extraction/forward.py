@@ -44,6 +44,8 @@ def find_forward(
 ) -> Iterator[Tagged]:
     if is_passive(line, cue) or is_reduced(line, cue):
         return
+    if line.lower(cue.start) == "referring":  # the reporter's gloss on what was said
+        return
     participle = line.lower(cue.start).endswith("ing") and cue.group == cue.start
     speaker = _elided(line, cue, found) if participle or _follows_and(line, cue) else None
     if speaker is None and not participle:
@@ -154,7 +156,7 @@ def _content_start(line: Line, cue: Cue) -> int | None:
     if line.at(index) is None or line.words[index].text in TAG_PAUSES - {":"}:
         return None
     if line.words[index].text == ":":
-        return index + 1
+        return index + 1 if cue.entry.base not in _NEEDS_CONJUNCTION else None
     if Frame.INFINITIVE in frames and "to" in {line.lower(i) for i in range(index, index + 8)}:
         return index
     if (cue.entry.base in _NEEDS_CONJUNCTION and Frame.OBJECT not in frames) or (

@@ -92,7 +92,7 @@ def _according(page: Page, line: Line) -> Iterator[Tagged]:
         if line.lower(index + 2) in _NO_SPEAKER_AFTER_ACCORDING:
             continue
         phrase = _source_after(
-            line, index + 2, front=index == 0 or line.lower(index - 1) in {"but", "and"}
+            line, index + 2, front=index <= 2
         )
         if phrase is None:
             continue
@@ -257,7 +257,10 @@ def _owner(line: Line, noun: int) -> Span | None:
     if word is None or not lower.endswith("'s") or lower in {"it's", "that's", "he's", "she's"}:
         return None
     phrase = phrase_before(line, at + 1)
-    start = line.words[phrase[0]].start if phrase else word.start
+    if phrase is None:
+        return Span(word.start, word.end - 2)
+    inner = [i for i in range(*phrase) if line.lower(i) in DETERMINERS]
+    start = line.words[inner[-1] if inner else phrase[0]].start
     return Span(start, word.end - 2)
 
 
@@ -269,13 +272,8 @@ def _colons(page: Page, line: Line) -> Iterator[Tagged]:
             continue
         if index == 0 or index > 9 or any(w.quoted for w in line.words[:index]):
             return
-        if any(
-            w.lower in lexicon().verbs and w.lower not in lexicon().nouns
-            for w in line.words[:index]
-        ):
-            return
         quoted = line.words[index + 1].quoted
-        if (quoted and line.words[0].is_capital) or (headline and _is_label(line, index)):
+        if (quoted and _is_name(line, index)) or (headline and _is_label(line, index)):
             content = pieces_between(page, line, index + 1, len(line))
             if content:
                 yield Tagged(content, (line.cut(0, index),), (line.cut(index, index + 1),))
@@ -289,9 +287,18 @@ def _colons(page: Page, line: Line) -> Iterator[Tagged]:
         return
 
 
+def _is_name(line: Line, colon: int) -> bool:
+    """Tell a name before the colon from a clause that ends in a cue ('Oster said: “…”')."""
+    return line.words[0].is_capital and not any(
+        w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in line.words[:colon]
+    )
+
+
 def _is_label(line: Line, colon: int) -> bool:
     """Tell 'Oster: …' and 'Poll: …' from 'Timeline: …' and 'What we know: …'."""
     words = [word for word in line.words[:colon] if word.is_word]
+    if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in words):
+        return False
     if len(words) > 5 or len(line) - colon <= 3:
         return False
     first = words[0].lower

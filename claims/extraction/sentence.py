@@ -121,7 +121,8 @@ def _is_abbreviated(text: str, block: Span, stop: int, core: str) -> bool:
     next_word = re.match(r"[\w’'-]*", core)
     following = next_word.group().lower() if next_word else ""
     if word.isdigit():
-        return not text[block.start : stop - len(word)].strip()
+        before = text[block.start : stop - len(word)].rstrip()
+        return not before or before[-1] in ".!?"
     if lower in _BEFORE_NUMBER and following[:1].isdigit():
         return True
     if len(word) == 1 and word.isalpha():

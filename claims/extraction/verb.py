@@ -115,6 +115,8 @@ def _looks_like_noun(line: Line, index: int) -> bool:
     lower, before, after = line.lower(index), line.at(index - 1), line.lower(index + 1)
     if (lower not in lexicon().nouns and lower not in _NOUN_LIKE) or after in {"that", "whether"}:
         return False
+    if after in {"from", "among"}:
+        return True
     if before is None or verb_group(line, index) < index or before.lower in PRONOUNS:
         return False
     if lower.endswith("s"):
