@@ -1,8 +1,6 @@
-"""Spans of a text, and the selectors by which they survive outside the database.
+"""Spans of a text: half-open ranges ``[start, end)`` of Unicode code points.
 
-A span is a half-open range ``[start, end)`` of Unicode code points. Selectors
-follow the W3C Web Annotation Data Model (TextPositionSelector and
-TextQuoteSelector with exact, prefix and suffix).
+How a span survives outside the database and in a changed text: `claims.selector`.
 """
 
 from __future__ import annotations
