@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 FACE, ARABIC = "Plex", "PlexArabic"
-LABELS = 36.0
-"""Millimetres that the labels of facts take."""
+LABELS = 42.0
+"""Millimetres from the margin to the text of a fact."""
 
 
 def to_pdf(sheet: Sheet) -> bytes:
@@ -103,37 +103,53 @@ class _Page:
 
     def bullets(self, sentences: Iterable[str]) -> None:
         for sentence in sentences:
-            self._write(f"–  {self.shown(sentence)}", 9.5, "", indent=3)
+            self._room(8)
+            self._hung("–", self.shown(sentence), 9.5, "", by=4)
 
     def claim(self, entry: Entry) -> None:
         self._room(40)
         self.pdf.ln(1.5)
-        words = f"{entry.number}.  {wording.quoted(entry.words)}"
-        self._write(self.shown(f"{words} [{entry.citation}]"), 10.5, "B", cited=entry.citation)
+        words = self.shown(f"{wording.quoted(entry.words)} [{entry.citation}]")
+        self._hung(str(entry.number), words, 10.5, "B", by=8, cited=entry.citation)
         self.facts(entry.facts(), cited=entry.citation)
 
     def facts(self, rows: Iterable[tuple[str, str]], cited: int = 0) -> None:
         for label, text in rows:
             self._room(10)
-            self.pdf.set_font(FACE, "", 8.5)
             self.pdf.set_text_color(90)
-            top = self.pdf.get_y()
-            self.pdf.multi_cell(LABELS - 2, 4.4, self.shown(label), align="L")
-            below = self.pdf.get_y()
+            self._hung(self.shown(label), "", 8.5, "", by=8, indent=8)
             self.pdf.set_text_color(0)
-            self.pdf.set_xy(self.pdf.l_margin, top)
-            self._write(
-                self.shown(text), 9, "", indent=LABELS, cited=cited if text[0] == "[" else 0
-            )
+            target = cited if text.startswith("[") else 0
+            self._write(self.shown(text), 9, "", indent=LABELS, cited=target)
         self.pdf.ln(1)
 
     def reference(self, reference: Reference) -> None:
         self._room(15)
         here = self.links[reference.number]
         self.pdf.set_link(here, y=self.pdf.get_y(), page=self.pdf.page_no())
-        self._write(f"[{reference.number}]  {self.shown(reference.text)}", 9.5, "")
-        self._write(self.shown(f"Copy held: {reference.copy}"), 7.5, "", indent=6)
+        self._hung(f"[{reference.number}]", self.shown(reference.text), 9.5, "", by=9)
+        self._write(self.shown(f"Copy held: {reference.copy}"), 7.5, "", indent=9)
         self.pdf.ln(1.5)
+
+    def _hung(
+        self,
+        mark: str,
+        text: str,
+        size: float,
+        style: str,
+        *,
+        by: float,
+        indent: float = 0,
+        cited: int = 0,
+    ) -> None:
+        """Write a mark, and the text beside it, moved in; without text stay on the line."""
+        top = self.pdf.get_y()
+        self.pdf.set_font(FACE, style, size)
+        self.pdf.set_x(self.pdf.l_margin + indent)
+        self.pdf.cell(by, size * 0.5, mark)
+        self.pdf.set_xy(self.pdf.l_margin, top)
+        if text:
+            self._write(text, size, style, indent=by, cited=cited)
 
     def _write(self, text: str, size: float, style: str, indent: float = 0, cited: int = 0) -> None:
         self.pdf.set_font(FACE, style, size)

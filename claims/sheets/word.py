@@ -65,15 +65,23 @@ def _set_up(book: Any, sheet: Sheet) -> None:
     fact.base_style = book.styles["Normal"]
     fact.font.size = Pt(9.5)
     fact.paragraph_format.space_after = Pt(1)
-    fact.paragraph_format.left_indent = Cm(3.8)
-    fact.paragraph_format.first_line_indent = Cm(-3.1)
-    fact.paragraph_format.tab_stops.add_tab_stop(Cm(3.8))
-    fact.paragraph_format.widow_control = True
+    fact.paragraph_format.left_indent = Cm(4.2)
+    fact.paragraph_format.first_line_indent = Cm(-3.5)
+    fact.paragraph_format.tab_stops.add_tab_stop(Cm(4.2))
+    reference = book.styles.add_style("Reference", WD_STYLE_TYPE.PARAGRAPH)
+    reference.base_style = book.styles["Normal"]
+    reference.paragraph_format.left_indent = Cm(1)
+    reference.paragraph_format.first_line_indent = Cm(-1)
+    reference.paragraph_format.space_before, reference.paragraph_format.space_after = Pt(6), Pt(1)
+    reference.paragraph_format.keep_with_next = True
 
 
 def _facts(book: Any, rows: Iterable[tuple[str, str]]) -> None:
-    for label, text in rows:
+    facts = list(rows)
+    for place, (label, text) in enumerate(facts, start=1):
         paragraph = book.add_paragraph(style="Claim fact")
+        # a claim's facts stay on one page
+        paragraph.paragraph_format.keep_with_next = place < len(facts)
         paragraph.add_run(f"{label}\t").bold = True
         _cited(paragraph, text)
 
@@ -111,7 +119,7 @@ def _claim(book: Any, entry: Entry) -> None:
 
 def _disagreements(book: Any, found: Iterable[Disagreement]) -> None:
     book.add_heading("Disagreements", 1)
-    rows = [(one, _cells(one)) for one in found]
+    rows = [_cells(one) for one in found]
     if not rows:
         book.add_paragraph("None found.")
         return
@@ -121,28 +129,40 @@ def _disagreements(book: Any, found: Iterable[Disagreement]) -> None:
     ):
         cell.paragraphs[0].add_run(heading).bold = True
     _repeat_heading(table.rows[0])
-    for _, texts in rows:
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            _small(cell, text)
-    _widths(table, (3.4, 5.4, 5.4, 2.2))
+    for texts in rows:
+        for cell, lines in zip(table.add_row().cells, texts, strict=True):
+            _small(cell, lines)
+    _widths(table, (2.9, 5.6, 5.6, 2.3))
 
 
-def _cells(found: Disagreement) -> tuple[str, str, str, str]:
-    reason = f"{found.kind}: {found.reason}" if found.reason else found.kind
-    one, other = (f"{side.number}. {side.side}" for side in (found.a, found.b))
-    return reason, one, other, found.status
+def _cells(found: Disagreement) -> tuple[list[str], ...]:
+    """Return the lines of each cell: words first, then every fact that is held."""
+    sides = [_side(found.a), _side(found.b)]
+    return ([found.kind, found.reason], *sides, [found.status])
 
 
-def _small(cell: Any, text: str) -> None:
+def _side(entry: Entry) -> list[str]:
+    words = f"{entry.number} {wording.quoted(entry.words)}"
+    return [words, *(f"{label}: {text}" for label, text in entry.facts())]
+
+
+def _small(cell: Any, lines: Iterable[str]) -> None:
     from docx.shared import Pt
 
-    cell.paragraphs[0].add_run(_text(text)).font.size = Pt(9)
+    paragraph = cell.paragraphs[0]
+    for line in filter(None, lines):
+        paragraph.add_run(_text(line)).font.size = Pt(9)
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph = cell.add_paragraph()
+    paragraph._p.getparent().remove(paragraph._p)
 
 
 def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
     from docx.shared import Cm
 
     table.autofit = False
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, centimetres, strict=True):
             cell.width = Cm(width)
@@ -164,9 +184,7 @@ def _bibliography(book: Any, references: Iterable[Reference]) -> None:
 
     book.add_heading("Bibliography", 1)
     for reference in references:
-        paragraph = book.add_paragraph()
-        paragraph.paragraph_format.left_indent = Cm(1)
-        paragraph.paragraph_format.first_line_indent = Cm(-1)
+        paragraph = book.add_paragraph(style="Reference")
         number = paragraph.add_run(f"[{reference.number}]\t")
         # ids of bookmarks are shared with those of the claims
         _mark(number, f"ref{reference.number}", 1_000_000 + reference.number)
