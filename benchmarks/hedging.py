@@ -69,8 +69,9 @@ def baseline_in(text: str) -> list[Found]:
             done = match.right
             span = Span(words.starts[match.left], words.ends[match.right - 1])
             found.append((span, match.kind))
-    for match in HOLDERS.finditer(text):
-        found.append((Span(*match.span()), HedgeKind.UNNAMED_SOURCE))
+    found.extend(
+        (Span(*match.span()), HedgeKind.UNNAMED_SOURCE) for match in HOLDERS.finditer(text)
+    )
     return found
 
 

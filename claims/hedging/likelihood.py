@@ -30,45 +30,57 @@ ROWS = (
 
 REMOTE, VERY_UNLIKELY, UNLIKELY, EVEN, LIKELY, VERY_LIKELY, ALMOST_CERTAIN = range(7)
 
-_NOT = r"(?:\b(?:not|no longer|never|hardly)|n['’]t)"
-_NUMBER_WORD = "one two three four five six seven eight nine ten".split()
-_VALUE = r"\d{1,3}(?:\.\d+)?"
+_NUMBER_WORD = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNT = r"\d+|" + "|".join((*_NUMBER_WORD, "a", "twenty", "hundred", "thousand", "million"))
-_HIGHLY = r"(?:very|highly|extremely|exceedingly|overwhelmingly|hugely|vanishingly|deeply)"
+_VALUE = r"\d{1,3}(?:\.\d+)?"
+_PERCENT = r"\s?(?:%|percent|per cent)"
+_CHANCE = r"(?:chance|probability|likelihood|odds|possibility)"
 
-# the first pattern that matches at a place decides; None: the words look like a row and are none
+_NOT = r"(?:\b(?:not|no longer|never|hardly)|n['’]t)"
+_HIGHLY = r"(?:very|highly|extremely|exceedingly|overwhelmingly|hugely|vanishingly)"
+_ALMOST = r"(?:almost|nearly|virtually|all but)"
+_BARELY = r"(?:almost|virtually|practically|next to|essentially)"
+_VERB = r"(?:will|would|did|does|is|are|was|were|has|have|could|can)"
+_VERB_NOT = rf"(?:not|{_VERB}(?: not|n['’]t)|won['’]t|wouldn['’]t|cannot|can['’]t)\b"
+_SOFTLY = r"(?: \w+ly| yet| now| very| so| too| all that| considered| thought| seen as)?"
+_COMPARED = r"(?:as|equally|just as|twice as|no less|no more|more|less)"
+
+# the first wording that matches at a place decides; None: it looks like a row and is none
 _WORDINGS: tuple[tuple[str, int | None], ...] = (
-    (r"(?:likely|probable) (?:voters?|story|causes?)|how (?:un)?likely|how probable", None),
+    (r"(?:likely|probable) (?:voters?|story|causes?)|how (?:un)?(?:likely|probable)", None),
     (r"(?:as|so) likely as not", EVEN),
-    (r"(?:as|equally|just as|twice as|no less|no more|times more|far less|much less|much more|far more) (?:un)?likely", None),
     (r"more likely than not|more than likely|better[- ]than[- ]even(?: chance| odds)?", LIKELY),
-    (r"(?:more|less) (?:likely|probable)", None),
-    (rf"(?:{_NOT}) (?:an? )?(?:un|im)(?:likely|probable)", None),
-    (rf"{_NOT}(?: at all| in the least| remotely) (?:likely|probable)", VERY_UNLIKELY),
-    (rf"{_NOT} almost certain(?:ly)?", None),
-    (rf"{_NOT}(?: \w+ly| yet| now| very| so| too| all that| considered| thought| seen as)? (?:likely|probable)", UNLIKELY),
-    (r"(?:almost|nearly|virtually|all but) certain(?:ly)? (?:not|(?:will|would|did|does|is|are|was|were|has|have)(?: not|n['’]t)|won['’]t|wouldn['’]t|cannot|can['’]t)", REMOTE),
-    (r"(?:will|would) almost certainly not", REMOTE),
-    (r"(?:almost|nearly|virtually|all but) certain(?:ly)?|near[- ]certain(?:ty)?|(?:almost|near|virtual) certainty", ALMOST_CERTAIN),
-    (r"(?:almost|virtually|practically|next to|essentially) no (?:chance|prospect|likelihood|possibility)", REMOTE),
-    (r"remote (?:chance|possibility|prospect|likelihood)|possibility (?:is|was|seems|remains) remote|(?:almost|virtually|practically|all but) impossible", REMOTE),
+    (rf"{_COMPARED} (?:un)?(?:likely|probable)", None),
+    (rf"{_NOT} (?:an? )?(?:un|im)(?:likely|probable)|{_NOT} {_ALMOST} certain(?:ly)?", None),
+    (rf"{_NOT} (?:at all|in the least|remotely) (?:likely|probable)", VERY_UNLIKELY),
+    (rf"{_NOT}{_SOFTLY} (?:likely|probable)", UNLIKELY),
+    (rf"{_ALMOST} certain(?:ly)? {_VERB_NOT}|{_VERB} {_ALMOST} certainly not", REMOTE),
+    (rf"{_BARELY} no (?:chance|prospect|likelihood|possibility)", REMOTE),
+    (r"remote (?:chance|possibility|prospect|likelihood)", REMOTE),
+    (r"(?:possibility|chance) (?:is|was|seems|remains) remote", REMOTE),
+    (r"(?:almost|virtually|practically|all but) impossible", REMOTE),
+    (rf"{_ALMOST} certain(?:ly|ty)?|near[- ]certain(?:ty)?|(?:near|virtual) certainty", ALMOST_CERTAIN),
     (rf"(?:{_HIGHLY}|most) (?:unlikely|improbable)", VERY_UNLIKELY),
-    (r"(?:very )?little (?:chance|likelihood|prospect)|(?:slim|slight) chances?|chances? (?:is|are|was|were) (?:slim|slight|small)", VERY_UNLIKELY),
-    (r"unlikely|improbable|improbably", UNLIKELY),
-    (rf"{_HIGHLY} (?:likely|probable|probably)|very good chance|(?:high|strong) (?:likelihood|probability)", VERY_LIKELY),
-    (r"(?:roughly|about|approximately|an?)? ?even (?:chances?|odds|bet)|fifty[- ]fifty|50[-/– ]50|toss[- ]up|odds (?:are|were) (?:about |roughly )?even", EVEN),
-    (r"(?:very )?(?:probably|likely) (?:not|won['’]t|wouldn['’]t|(?:will|would|did|does|is|are|was|were|has|have|could|can)(?: not|n['’]t)|cannot|can['’]t)\b", UNLIKELY),
-    (r"in all (?:likelihood|probability)|(?:most |quite |fairly |rather )?(?:likely|probable|probably)", LIKELY),
+    (r"(?:very )?little (?:chance|likelihood|prospect)|(?:slim|slight) chances?", VERY_UNLIKELY),
+    (r"chances? (?:is|are|was|were) (?:slim|slight|small)", VERY_UNLIKELY),
+    (r"unlikely|improbabl[ey]", UNLIKELY),
+    (rf"{_HIGHLY} (?:likely|probabl[ey]) {_VERB_NOT}", VERY_UNLIKELY),
+    (rf"{_HIGHLY} (?:likely|probabl[ey])|very good chance", VERY_LIKELY),
+    (r"(?:high|strong) (?:likelihood|probability)", VERY_LIKELY),
+    (r"even (?:chances?|odds|bet)|fifty[- ]fifty|50[-/– ]50|toss[- ]up", EVEN),
+    (r"(?:odds|chances) (?:are|were) (?:(?:about|roughly) )?even", EVEN),
+    (rf"(?:probably|likely) {_VERB_NOT}", UNLIKELY),
+    (r"in all (?:likelihood|probability)|likely|probabl[ey]", LIKELY),
 )  # fmt: skip
 
-_CHANCE = r"(?:chance|probability|likelihood|odds|possibility)"
 _NUMERIC = (
-    rf"(?P<v1>{_VALUE})(?:\s?(?:%|percent|per cent))?\s?(?:-|–|to|or)\s?(?P<v2>{_VALUE})\s?(?:%|percent|per cent)[- ]{_CHANCE}",
-    rf"(?P<v3>{_VALUE})[- ]?(?:%|percent|per cent)[- ](?:or (?:so|better|more|less|greater) )?{_CHANCE}",
-    rf"{_CHANCE} (?:\w+ ){{0,6}}?(?:of|at|is|was|as|to be) (?:\w+ ){{0,2}}?(?P<v4>{_VALUE})\s?(?:%|percent|per cent)",
+    rf"(?P<v1>{_VALUE})(?:{_PERCENT})?\s?(?:-|–|to|or)\s?(?P<v2>{_VALUE}){_PERCENT}[- ]{_CHANCE}",
+    rf"(?P<v3>{_VALUE})-?{_PERCENT}[- ](?:or (?:so|better|more|less|greater) )?{_CHANCE}",
+    rf"{_CHANCE} (?:\w+ ){{0,6}}?(?:of|at|is|was|as|be) (?:\w+ ){{0,2}}?(?P<v4>{_VALUE}){_PERCENT}",
     rf"{_CHANCE} (?:of|is|was) (?P<v5>0\.\d+)",
     rf"(?P<k>{_COUNT})[- ](?:in|out of)[- ](?:a |an )?(?P<n>{_COUNT})[- ]{_CHANCE}",
-    rf"{_CHANCE} (?:\w+ ){{0,6}}?(?:of|at|is|was|are|as) (?P<k2>{_COUNT}) (?:in|out of) (?:a )?(?P<n2>{_COUNT})",
+    rf"{_CHANCE} (?:\w+ ){{0,6}}?(?:of|at|is|was|are|as) (?P<k2>{_COUNT})"
+    rf" (?:in|out of) (?:a )?(?P<n2>{_COUNT})",
 )
 
 _WORDS = re.compile(

@@ -71,6 +71,4 @@ def _case(row: dict[str, Any]) -> Case:
         Hedge(place(text, words), HedgeKind(kind), HedgeOwner(owner))
         for words, kind, owner in row["hedges"]
     )
-    return Case(
-        text, row["part"], row["trap"], voice, tagged, gold, passes=row["expect"] == "pass"
-    )
+    return Case(text, row["part"], row["trap"], voice, tagged, gold, passes=row["expect"] == "pass")
