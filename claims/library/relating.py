@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
-from claims.comparison import RelationKind, Statement, compare, terms
+from claims.comparison import RelationKind, Statement, candidates, compare, terms
 from claims.extraction import lay_out
 from claims.page import Page
 from claims.span import Span, join
@@ -18,20 +20,30 @@ from claims.store.save import save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
 
-COMMON = 0.05
-"""A term that more than this part of all claims holds tells nothing."""
+CHUNK = 500
+"""Terms asked for in one statement."""
 
-SPARE = 60
-"""No term is common before this many claims hold it."""
+class StoredPostings:
+    """The postings of the database, for finding claims that share informative terms."""
 
-ASKED = 16
-"""The rarest terms of a claim by which others are looked for."""
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-NEAREST = 40
-"""Claims, those that share the most terms, that a claim is compared with."""
+    def size(self) -> int:
+        """Return how many claims are stored."""
+        return self._session.scalar(queries.counts(models.Claim)) or 0
 
-SHARED = 2
-"""Terms that two claims have to share to be compared."""
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return in how many claims each term occurs."""
+        found: dict[str, int] = {}
+        for begin in range(0, len(terms), CHUNK):
+            rows = self._session.execute(queries.term_counts(terms[begin : begin + CHUNK]))
+            found |= {word: count for _, word, count in rows}
+        return found
+
+    def holders(self, term: str, limit: int) -> list[tuple[int, int]]:
+        """Return up to `limit` row ids of claims that hold the term, the newest first."""
+        return [(row, 0) for row in self._session.scalars(queries.holders(term, limit))]
 
 
 class Statements:
@@ -76,15 +88,15 @@ def relate(
 ) -> int:
     """Compare claims with all stored ones that are near; return how many relations came of it."""
     statements = statements or Statements()
-    done: set[tuple[int, int]] = set()
+    own = {claim.id: claim for claim in claims}
+    held = [(row, frozenset(terms(claim.content))) for row, claim in own.items()]
     count = 0
-    for claim in claims:
-        near = [other for other in _near(session, claim) if _pair(claim.id, other) not in done]
-        done.update(_pair(claim.id, other) for other in near)
-        for other in session.scalars(queries.claims_by_row(near)).unique():
-            judged = compare(statements.of(claim), statements.of(other))
+    for one, others in groupby(candidates(held, StoredPostings(session)), key=itemgetter(0)):
+        near = session.scalars(queries.claims_by_row([other for _, other in others])).unique()
+        for other in near:
+            judged = compare(statements.of(own[one]), statements.of(other))
             if judged.relation is not RelationKind.UNRELATED:
-                count += save_relation(session, claim, other, judged, run) is not None
+                count += save_relation(session, own[one], other, judged, run) is not None
     session.flush()
     return count
 
@@ -118,24 +130,6 @@ def _relate_again(session: Session, document: models.Document) -> int:
     session.execute(delete(models.ClaimTerm).where(models.ClaimTerm.claim_id.in_(own)))
     save_terms(session, document.claims, terms)
     return relate(session, document.claims, None)
-
-
-def _near(session: Session, claim: models.Claim) -> list[int]:
-    """Return the row ids of the claims that share the most informative terms."""
-    total = session.scalar(queries.counts(models.Claim)) or 0
-    held = session.execute(
-        select(models.Term.id, models.Term.claims)
-        .join(models.ClaimTerm, models.ClaimTerm.term_id == models.Term.id)
-        .where(models.ClaimTerm.claim_id == claim.id)
-        .order_by(models.Term.claims, models.Term.id)
-    ).all()
-    telling = [id_ for id_, count in held if count <= max(SPARE, COMMON * total)][:ASKED]
-    found = session.execute(queries.claims_sharing(telling, NEAREST + 1)).all()
-    return [id_ for id_, shared in found if id_ != claim.id and shared >= SHARED]
-
-
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
 
 
 def _hedges(claim: models.Claim) -> Iterable[tuple[int, int, str]]:

@@ -77,14 +77,13 @@ def neighbours(one: Claim, *, before: int = 200, after: int = 200) -> Select[Cla
     )
 
 
-def claims_sharing(term_ids: Sequence[int], limit: int | None = None) -> Select[int, int]:
-    """Return claims by row id with how many of the terms they hold, the most first."""
-    shared = func.count()
+def holders(word: str, limit: int) -> Select[int]:
+    """Return the row ids of claims that hold a term, the newest first."""
     return (
-        select(ClaimTerm.claim_id, shared)
-        .where(ClaimTerm.term_id.in_(term_ids))
-        .group_by(ClaimTerm.claim_id)
-        .order_by(shared.desc(), ClaimTerm.claim_id)
+        select(ClaimTerm.claim_id)
+        .join(Term, Term.id == ClaimTerm.term_id)
+        .where(Term.word == word)
+        .order_by(ClaimTerm.claim_id.desc())
         .limit(limit)
     )
 
@@ -201,7 +200,10 @@ def speakers(name: str | None = None, kind: SpeakerKind | None = None) -> Select
     return (
         query.group_by(Speaker.id)
         .order_by(claims_of.desc(), Speaker.name)
-        .options(selectinload(Speaker.aliases))
+        .options(
+            selectinload(Speaker.aliases),
+            selectinload(Speaker.document).load_only(Document.public_id),
+        )
     )
 
 
