@@ -33,7 +33,7 @@ class Span:
         return self.end - self.start
 
     def text_in(self, text: str) -> str:
-        """Return the characters of `text` in this span; raise InvalidSpan if it runs past the end."""
+        """Return the characters of `text` in this span; raise InvalidSpan past its end."""
         if self.end > len(text):
             raise InvalidSpan(self.start, self.end, len(text))
         return text[self.start : self.end]
