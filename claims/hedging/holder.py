@@ -85,7 +85,7 @@ def _holder(words: Words, index: int, done: int) -> Holder | None:
     if kind is None or _is_share(words, left, index) or _is_named(words, left, index):
         return None
     right = _right_edge(words, index)
-    if words.at(index + 1)[:1] == "'" or words.at(right) == "'s":
+    if words.at(index + 1)[:1] == "'":
         return None
     return Holder(left, right, kind, _speaks(words, left, right))
 
@@ -221,6 +221,8 @@ _TAIL_NOUNS = word_set("talks views report reports claims estimates question cal
 
 def _ends_tail(words: Words, position: int) -> bool:
     word = words.at(position)
+    if word == "'s" and words.at(position + 1) not in v.SAY:
+        return False
     if word in CLAUSE_MARKS or word in BE | MODALS | {"have", "has", "had", "that", "and", "but"}:
         return True
     verb = word in v.SAY or word in v.SAY_THAT

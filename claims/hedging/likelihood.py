@@ -36,7 +36,7 @@ _VALUE = r"\d{1,3}(?:\.\d+)?"
 _PERCENT = r"\s?(?:%|percent|per cent)"
 _CHANCE = r"(?:chance|probability|likelihood|odds|possibility)"
 
-_NOT = r"(?:\b(?:not|no longer|never|hardly)|n['’]t)"
+_NOT = r"(?:not|no longer|never|hardly|\w+n['’]t)"
 _HIGHLY = r"(?:very|highly|extremely|exceedingly|overwhelmingly|hugely|vanishingly)"
 _ALMOST = r"(?:almost|nearly|virtually|all but)"
 _BARELY = r"(?:almost|virtually|practically|next to|essentially)"
@@ -59,7 +59,8 @@ _WORDINGS: tuple[tuple[str, int | None], ...] = (
     (r"remote (?:chance|possibility|prospect|likelihood)", REMOTE),
     (r"(?:possibility|chance) (?:is|was|seems|remains) remote", REMOTE),
     (r"(?:almost|virtually|practically|all but) impossible", REMOTE),
-    (rf"{_ALMOST} certain(?:ly|ty)?|near[- ]certain(?:ty)?|(?:near|virtual) certainty", ALMOST_CERTAIN),
+    (rf"{_ALMOST} certain(?:ly|ty)?", ALMOST_CERTAIN),
+    (r"near[- ]certain(?:ty)?|virtual certainty", ALMOST_CERTAIN),
     (rf"(?:{_HIGHLY}|most) (?:unlikely|improbable)", VERY_UNLIKELY),
     (r"(?:very )?little (?:chance|likelihood|prospect)|(?:slim|slight) chances?", VERY_UNLIKELY),
     (r"chances? (?:is|are|was|were) (?:slim|slight|small)", VERY_UNLIKELY),
@@ -68,7 +69,7 @@ _WORDINGS: tuple[tuple[str, int | None], ...] = (
     (rf"{_HIGHLY} (?:likely|probabl[ey])|very good chance", VERY_LIKELY),
     (r"(?:high|strong) (?:likelihood|probability)", VERY_LIKELY),
     (r"even (?:chances?|odds|bet)|fifty[- ]fifty|50[-/– ]50|toss[- ]up", EVEN),
-    (r"(?:odds|chances) (?:are|were) (?:(?:about|roughly) )?even", EVEN),
+    (r"(?:odds|chances)(?: \w+){0,5}? (?:are|were) (?:(?:about|roughly) )?even", EVEN),
     (rf"(?:probably|likely) {_VERB_NOT}", UNLIKELY),
     (r"in all (?:likelihood|probability)|likely|probabl[ey]", LIKELY),
 )  # fmt: skip
@@ -76,6 +77,8 @@ _WORDINGS: tuple[tuple[str, int | None], ...] = (
 _NUMERIC = (
     rf"(?P<v1>{_VALUE})(?:{_PERCENT})?\s?(?:-|–|to|or)\s?(?P<v2>{_VALUE}){_PERCENT}[- ]{_CHANCE}",
     rf"(?P<v3>{_VALUE})-?{_PERCENT}[- ](?:or (?:so|better|more|less|greater) )?{_CHANCE}",
+    rf"{_CHANCE} (?:\w+ ){{0,6}}?(?:of|at|is|was|be) (?:between )?(?P<v6>{_VALUE})(?:{_PERCENT})?"
+    rf"\s?(?:-|–|to|and)\s?(?P<v7>{_VALUE}){_PERCENT}",
     rf"{_CHANCE} (?:\w+ ){{0,6}}?(?:of|at|is|was|as|be) (?:\w+ ){{0,2}}?(?P<v4>{_VALUE}){_PERCENT}",
     rf"{_CHANCE} (?:of|is|was) (?P<v5>0\.\d+)",
     rf"(?P<k>{_COUNT})[- ](?:in|out of)[- ](?:a |an )?(?P<n>{_COUNT})[- ]{_CHANCE}",
@@ -150,7 +153,7 @@ def _expressions(piece: str) -> list[tuple[int, Likelihood]]:
 
 
 def _percent(groups: dict[str, str | None]) -> float:
-    low, high = groups["v1"], groups["v2"]
+    low, high = groups["v1"] or groups["v6"], groups["v2"] or groups["v7"]
     if low and high:
         return (float(low) + float(high)) / 2
     single = groups["v3"] or groups["v4"]

@@ -88,6 +88,8 @@ def degree(words: Words, i: int, j: int) -> bool:
         return before in _ADVERBIAL and after not in _NOT_ADVERBIAL
     if word == "nearly":
         return not words.capital(i) or words.opens(i)
+    if word == "broadly":
+        return after in {"in", "similar", "in-line", "comparable", "correct", "true", "right"}
     if word == "roughly":
         same = after == "the" and words.at(j + 1) in {"same", "size", "equivalent"}
         return same or after in _ROUGHLY

@@ -50,7 +50,9 @@ def clause_follows(words: Words, i: int, j: int) -> bool:
     subject = after in DETERMINERS | PRONOUNS or words.capital(j)
     subject = subject or words.at(j + 1) in BE | HAVE | MODALS
     if word in {"provided", "providing", "assuming"}:
-        apart = before in CLAUSE_MARKS or before in {"but", "and", "only"}
+        # 'will be cut provided the budget passes', not 'the ministry provided the tents'
+        passive = any(w in BE for w in words.clause_before(i, 4)) and not before.endswith("s")
+        apart = before in CLAUSE_MARKS or before in {"but", "and", "only"} or passive
         gift = word != "assuming" and (before == "," or words.opens(i)) and after in {"a", "an"}
         return subject and apart and not gift
     if word == "as":
