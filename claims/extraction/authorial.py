@@ -10,12 +10,12 @@ from claims.extraction.content import tidy
 from claims.extraction.cues import AUXILIARIES, lexicon
 from claims.extraction.phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
 from claims.extraction.vocabulary import words
-from claims.extraction.word import Line, read_line
+from claims.extraction.word import Line, quotations_over, read_line
 from claims.page import Page
 from claims.span import Span, trim
 
 _REMNANT = re.compile(
-    r"\W*(?:(?:[Aa]lso )?[Rr]ead (?:on|more|also|next|the (?:full|rest))\b|[Ss]ee also|[Cc]lick "
+    r"\W*(?:[Aa]lso read\b|[Rr]ead (?:on|more|also|next|the (?:full|rest))\b|[Ss]ee also|[Cc]lick "
     r"|Watch:|Listen:|Photos?:|Image:|Source:|Related:"
     r"|Subscribe\b|Sign up\b|Follow us\b|Copyright\b"
     r"|©|All rights\b|Published (?:in|on|by)\b|Updated:?\s|By [A-Z]\w+ [A-Z]|Share (?:this|on)\b"
@@ -37,6 +37,7 @@ _PAST = words(
     sank broke burst spread shrank hurt cost
     """
 )
+_QUESTION_WORDS = words("why how what where when who which")
 _CLAUSE_EDGE = re.compile(
     r"[;,—–]\s*(?:and|but|while|whereas|although|though|yet|so)?\s*", re.IGNORECASE
 )
@@ -57,10 +58,14 @@ def find_authorial(page: Page, attributed: Sequence[Tagged]) -> list[tuple[Span,
     >>> [s.text_in(text) for (s,) in find_authorial(lay_out(text, [Span(0, len(text))]), [])]
     ['The dam broke in May']
     """
-    taken = [_reach(tagged) for tagged in attributed]
+    waiting = sorted({span for tagged in attributed for span in _reach(tagged)}, reverse=True)
+    near: list[Span] = []
     found: list[tuple[Span, ...]] = []
     for sentence in page.sentences:
-        for stretch in _own_stretches(page, sentence, taken):
+        near = [span for span in near if span.end > sentence.start]
+        while waiting and waiting[-1].start < sentence.end:
+            near.append(waiting.pop())
+        for stretch in _own_stretches(page, sentence, near):
             content = tidy(page.text, stretch)
             if content is not None:
                 found.append((content,))
@@ -71,8 +76,8 @@ def _reach(tagged: Tagged) -> tuple[Span, ...]:
     return (*tagged.speaker, *tagged.cue, *tagged.content)
 
 
-def _own_stretches(page: Page, sentence: Span, taken: Sequence[tuple[Span, ...]]) -> Iterator[Span]:
-    spans = sorted(span for reach in taken for span in reach if span.overlaps(sentence))
+def _own_stretches(page: Page, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:
+    spans = sorted(span for span in taken if span.overlaps(sentence))
     if spans:
         for stretch in _gaps(page.text, sentence, spans):
             if _is_clause(page, stretch):
@@ -140,16 +145,17 @@ def _is_assertion(page: Page, sentence: Span) -> bool:
         return False
     if not any(word.text[0].isalpha() for word in words):
         return False
+    if words[0].lower in _QUESTION_WORDS and not text.endswith(_ENDS):
+        return False
     complete = text.endswith(_ENDS) and not text.isupper()
     return _has_verb(line) or (complete and len(words) >= 2 * SHORTEST)
 
 
 def _is_quoted(page: Page, span: Span) -> bool:
-    """Tell whether the first and the last word stand in one and the same quotation."""
-    first = page.quotation_at(span.start)
-    return (first is not None and first is page.quotation_at(span.end - 1)) or (
-        first is not None and page.quotation_at(max(span.start, span.end - 2)) is first
-    )
+    """Tell whether the first and the last character but a full stop stand in one quotation."""
+    first = quotations_over(page, Span(span.start, span.start + 1))
+    last = quotations_over(page, Span(max(span.start, span.end - 2), span.end))
+    return bool(first) and first[0] in last
 
 
 def _has_verb(line: Line) -> bool:

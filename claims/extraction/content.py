@@ -68,7 +68,7 @@ def pieces_between(page: Page, line: Line, start: int, end: int) -> tuple[Span, 
         return ()
     span = line.cut(start, end)
     pieces: list[Span] = []
-    for quoted in page.quotations:
+    for quoted in line.quotations:
         pieces.extend(_beyond(quoted, span))
     begun = min(
         [span.start, *(p.start for p in pieces if p.end >= span.start and p.start <= span.end)]
@@ -97,11 +97,11 @@ def tidy(text: str, span: Span) -> Span | None:
     Span(start=5, end=12)
     """
     start, end = span.start, span.end
+    while start < end and text[start] in _TRAILING:
+        start += 1
     lead = _LEAD.match(text, start, end)
     if lead:
         start = lead.end()
-    while start < end and text[start] in _TRAILING:
-        start += 1
     while end > start and (
         text[end - 1] in _TRAILING or (text[end - 1] == "." and not _abbreviates(text, start, end))
     ):

@@ -5,13 +5,14 @@ They go on with the speech before them, or belong to whom the sentence before na
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction.content import is_speech
 from claims.extraction.phrase import phrase_after
-from claims.extraction.word import read_line
+from claims.extraction.word import quotations_over, read_line
 from claims.page import Page, Quoted
 from claims.span import Span, hull
 
@@ -23,33 +24,33 @@ def attach_loose(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     it. One that opens a block takes the speaker of the quotation that closed the
     block before; one after a sentence that begins with a name takes that name.
     """
-    attributions = list(found)
+    attributions = sorted(found, key=_start)
+    taken = {q for tagged in found for span in tagged.content for q in quotations_over(page, span)}
+    reached, before = 0, -1
     for quoted in page.quotations:
-        if (
-            _taken(quoted, attributions)
-            or not is_speech(page, quoted)
-            or not _stands_alone(page, quoted)
-        ):
+        while reached < len(found) and _start(attributions[reached]) < quoted.pieces[0].start:
+            before = _later(attributions, before, reached)
+            reached += 1
+        if quoted in taken or not is_speech(page, quoted) or not _stands_alone(page, quoted):
             continue
-        before = _last_before(attributions, quoted.pieces[0].start)
-        if before is not None and _adjoins(page, attributions[before], quoted):
-            attributions[before] = _joined(attributions[before], quoted)
-            continue
-        speaker = _speaker_before(
-            page, quoted, attributions[before] if before is not None else None
-        )
-        if speaker is not None:
+        last = attributions[before] if before >= 0 else None
+        if last is not None and _adjoins(page, last, quoted):
+            attributions[before] = replace(last, content=(*last.content, *quoted.pieces))
+        elif (speaker := _speaker_before(page, quoted, last)) is not None:
             attributions.append(Tagged(quoted.pieces, (speaker,)))
+            before = len(attributions) - 1
     return attributions
 
 
-def _taken(quoted: Quoted, found: Sequence[Tagged]) -> bool:
-    return any(
-        piece.overlaps(span)
-        for tagged in found
-        for span in tagged.content
-        for piece in quoted.pieces
-    )
+def _start(tagged: Tagged) -> int:
+    return hull(tagged.content).start
+
+
+def _later(attributions: Sequence[Tagged], one: int, other: int) -> int:
+    """Return which of the two reaches further."""
+    if one < 0:
+        return other
+    return max(one, other, key=lambda index: hull(attributions[index].content).end)
 
 
 def _stands_alone(page: Page, quoted: Quoted) -> bool:
@@ -59,15 +60,6 @@ def _stands_alone(page: Page, quoted: Quoted) -> bool:
     if first is None or last is None:
         return False
     return first.start == quoted.pieces[0].start and last.end <= quoted.pieces[-1].end + 1
-
-
-def _last_before(found: Sequence[Tagged], offset: int) -> int | None:
-    earlier = [
-        (hull(tagged.content).end, index)
-        for index, tagged in enumerate(found)
-        if hull(tagged.content).start < offset
-    ]
-    return max(earlier)[1] if earlier else None
 
 
 def _adjoins(page: Page, tagged: Tagged, quoted: Quoted) -> bool:
@@ -81,21 +73,19 @@ def _adjoins(page: Page, tagged: Tagged, quoted: Quoted) -> bool:
     if block is None or sentence is None or not block.contains(sentence):
         return False
     spoken = any(
-        page.quotation_at(span.start) or page.quotation_at(span.end - 1) for span in tagged.content
+        quotations_over(page, edge)
+        for span in tagged.content
+        for edge in (Span(span.start, span.start + 1), Span(span.end - 1, span.end))
     )
     return spoken and not page.text[max(end, sentence.end) : start].strip()
 
 
-def _joined(tagged: Tagged, quoted: Quoted) -> Tagged:
-    return replace(tagged, content=(*tagged.content, *quoted.pieces))
-
-
 def _speaker_before(page: Page, quoted: Quoted, before: Tagged | None) -> Span | None:
     start = quoted.pieces[0].start
-    earlier = [sentence for sentence in page.sentences if sentence.end <= start]
-    if not earlier:
+    index = bisect_left(page.sentences, start, key=lambda sentence: sentence.start)
+    if not index:
         return None
-    previous = earlier[-1]
+    previous = page.sentences[index - 1]
     block = page.block_at(start)
     if before is not None and before.speaker and hull(before.content).end > previous.start:
         return before.speaker[0]

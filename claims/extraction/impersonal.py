@@ -46,14 +46,18 @@ _IN_OWN_WORDS = re.compile(
 _IN_THE_WORDS_OF = re.compile(r"\b[Ii]n the (?:words|view|opinion) of\b")
 
 
-def find_impersonal(page: Page, line: Line) -> Iterator[Tagged]:
-    """Yield the attributions of `line` with a cue of these kinds."""
+def find_framing(page: Page, line: Line) -> Iterator[Tagged]:
+    """Yield the attributions whose cue frames a whole sentence ('according to X', 'X: …')."""
     yield from _according(page, line)
     yield from _own_words(page, line)
+    yield from _colons(page, line)
+
+
+def find_impersonal(page: Page, line: Line) -> Iterator[Tagged]:
+    """Yield those whose cue stands in its clause ('reportedly', 'is believed to', 'X's claim')."""
     yield from _adverbs(page, line)
     yield from _passives(page, line)
     yield from _noun_cues(page, line)
-    yield from _colons(page, line)
 
 
 def _sentence_around(page: Page, line: Line, start: int, end: int) -> tuple[Span, ...]:
@@ -91,9 +95,7 @@ def _according(page: Page, line: Line) -> Iterator[Tagged]:
             continue
         if line.lower(index + 2) in _NO_SPEAKER_AFTER_ACCORDING:
             continue
-        phrase = _source_after(
-            line, index + 2, front=index <= 2
-        )
+        phrase = _source_after(line, index + 2, front=index <= 2)
         if phrase is None:
             continue
         content = _sentence_around(page, line, index, phrase[1])

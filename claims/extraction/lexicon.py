@@ -1,9 +1,10 @@
 """Attributions by rule: a lexicon of cues, quotation marks and the shape of sentences.
 
-Sentence by sentence, in this order: tags ('…,' she said; tag.py), cues that are
-no verb with a subject (impersonal.py), then verbs with their content after them
-(forward.py). A cue inside the content of another is left to nesting. Quotations
-without a cue take the speaker of the sentence before (cueless.py).
+Sentence by sentence, in this order: tags ('…,' she said; tag.py), cues that
+frame a sentence ('according to'), verbs with their content after them
+(forward.py), cues without a speaker ('reportedly'; both impersonal.py). A cue
+inside the content of another is left to nesting. Quotations without a cue take
+the speaker of the sentence before (cueless.py).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from claims.attribution import Tagged
 from claims.extraction.content import is_covered
 from claims.extraction.cueless import attach_loose
 from claims.extraction.forward import find_forward
-from claims.extraction.impersonal import find_impersonal
+from claims.extraction.impersonal import find_framing, find_impersonal
 from claims.extraction.tag import find_tag
 from claims.extraction.verb import (
     find_cues,
@@ -25,6 +26,7 @@ def find_attributions(page: Page) -> list[Tagged]:
     """Return the attributions of `page` in text order, none inside the content of another.
 
     >>> from claims.extraction.layout import lay_out
+    >>> from claims.span import Span
     >>> text = "The bridge is safe, Mayor Rena Oster said."
     >>> found = find_attributions(lay_out(text, [Span(0, len(text))]))[0]
     >>> found.speaker[0].text_in(text), found.content[0].text_in(text)
@@ -42,9 +44,10 @@ def find_in_line(page: Page, line: Line) -> list[Tagged]:
     found: list[Tagged] = []
     for cue in cues:
         found.extend(find_tag(page, line, cue, found))
-    found.extend(t for t in find_impersonal(page, line) if not is_covered(t.cue[0], found))
+    found.extend(t for t in find_framing(page, line) if not is_covered(t.cue[0], found))
     for index, cue in enumerate(cues):
         if is_covered(line.cut(cue.start, cue.end), found):
             continue
         found.extend(find_forward(page, line, cue, cues[index + 1 :], found))
+    found.extend(t for t in find_impersonal(page, line) if not is_covered(t.cue[0], found))
     return found

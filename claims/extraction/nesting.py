@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 
 from claims.attribution import Tagged
 from claims.extraction.layout import lay_out
@@ -29,13 +30,17 @@ def find_nested(page: Page, tagged: Sequence[Tagged]) -> list[tuple[int, Tagged]
     """
     found: list[tuple[int, Tagged]] = []
     level = list(enumerate(tagged))
+    cues = {at for outer in tagged for cue in outer.cue for at in range(cue.start, cue.end)}
     for _ in range(DEEPEST):
         deeper = [
             (parent, inner)
             for parent, outer in level
             for inner in _inside(page, outer)
-            if _is_new(inner, outer, tagged)
+            if _is_new(inner, outer, cues)
         ]
+        cues.update(
+            at for _, inner in deeper for cue in inner.cue for at in range(cue.start, cue.end)
+        )
         level = [(len(tagged) + len(found) + i, inner) for i, (_, inner) in enumerate(deeper)]
         found.extend(deeper)
         if not level:
@@ -43,13 +48,11 @@ def find_nested(page: Page, tagged: Sequence[Tagged]) -> list[tuple[int, Tagged]
     return found
 
 
-def _is_new(inner: Tagged, outer: Tagged, known: Sequence[Tagged]) -> bool:
+def _is_new(inner: Tagged, outer: Tagged, cues: Collection[int]) -> bool:
     """Refuse what its parent already is: the same cue or the whole of its content."""
     if inner.content == outer.content:
         return False
-    return not any(
-        cue.overlaps(other) for tagged in known for other in tagged.cue for cue in inner.cue
-    )
+    return all(cue.start not in cues and cue.end - 1 not in cues for cue in inner.cue)
 
 
 def _inside(page: Page, outer: Tagged) -> Iterator[Tagged]:
@@ -57,7 +60,7 @@ def _inside(page: Page, outer: Tagged) -> Iterator[Tagged]:
     blocks = [
         part
         for piece in outer.content
-        for block in page.blocks
+        for block in _blocks_over(page, piece)
         for part in _within(page.text, piece, block)
     ]
     inner_page = lay_out(page.text, blocks)
@@ -67,6 +70,14 @@ def _inside(page: Page, outer: Tagged) -> Iterator[Tagged]:
                 _holds(outer.content, span) for span in (*tagged.content, *tagged.cue)
             ):
                 yield tagged
+
+
+def _blocks_over(page: Page, piece: Span) -> Sequence[Span]:
+    last = bisect_left(page.blocks, piece.end, key=lambda block: block.start)
+    first = last
+    while first and page.blocks[first - 1].end > piece.start:
+        first -= 1
+    return page.blocks[first:last]
 
 
 def _within(text: str, piece: Span, block: Span) -> Iterator[Span]:

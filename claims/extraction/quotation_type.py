@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from claims.attribution import Quotation
-from claims.extraction.word import MARKS
+from claims.extraction.word import MARKS, quotations_over
 from claims.page import Page
 from claims.span import Span
 
@@ -18,6 +18,10 @@ DIRECT_SHARE = 0.85
 """From this share of quoted words on, the quotation is direct: a 'but' before it does not count."""
 OWN_SHARE = 0.6
 """A content that holds less than this of a quotation lies inside it and does not quote it."""
+
+
+WHOLE_SHARE = 0.9
+"""The same for a content that leaves out the beginning, as one nested in a quotation does."""
 
 
 def quotation_of(page: Page, content: Sequence[Span]) -> Quotation:
@@ -47,14 +51,16 @@ def quotation_of(page: Page, content: Sequence[Span]) -> Quotation:
 def _own_quotations(page: Page, content: Sequence[Span]) -> list[Span]:
     """Return the quoted pieces that the content quotes, and does not merely lie in."""
     own: list[Span] = []
-    for quoted in page.quotations:
+    nearby = {quoted: None for span in content for quoted in quotations_over(page, span)}
+    for quoted in nearby:
         for piece in quoted.pieces:
             shared = sum(
                 min(span.end, piece.end) - max(span.start, piece.start)
                 for span in content
                 if span.overlaps(piece)
             )
-            if shared >= OWN_SHARE * len(piece):
+            begins = any(span.start <= piece.start + 1 < span.end for span in content)
+            if shared >= (OWN_SHARE if begins else WHOLE_SHARE) * len(piece):
                 own.append(piece)
     return own
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -73,11 +74,20 @@ class Line:
         return None
 
 
+def quotations_over(page: Page, span: Span) -> tuple[Quoted, ...]:
+    """Return the quotations of which a piece overlaps `span`, in text order."""
+    found = []
+    index = bisect_left(page.quotations, span.end, key=lambda quoted: quoted.pieces[0].start)
+    while index and page.quotations[index - 1].pieces[-1].end > span.start:
+        index -= 1
+        if any(piece.overlaps(span) for piece in page.quotations[index].pieces):
+            found.append(page.quotations[index])
+    return tuple(reversed(found))
+
+
 def read_line(page: Page, span: Span) -> Line:
     """Return the words of `span` (a sentence of `page`, as a rule)."""
-    quotations = tuple(
-        quoted for quoted in page.quotations if any(piece.overlaps(span) for piece in quoted.pieces)
-    )
+    quotations = quotations_over(page, span)
     pieces = [piece for quoted in quotations for piece in quoted.pieces]
     words = tuple(_words(page.text, span, pieces))
     return Line(page.text, span, words, quotations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -37,9 +38,9 @@ def test_whatever_the_marks_quotations_are_in_order_inside_blocks_and_apart(
         start += len(part) + 2
     pieces = [piece for quoted in find_quotations(text, blocks) for piece in quoted.pieces]
     assert all(any(block.contains(piece) for block in blocks) for piece in pieces)
-    assert all(a.end <= b.start for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(pieces))
     page = lay_out(text, blocks)
     assert all(any(b.contains(s) for b in blocks) for s in page.sentences)
-    assert all(a.end <= b.start for a, b in zip(page.sentences, page.sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(page.sentences))
     covered = "".join(sentence.text_in(text) for sentence in page.sentences)
     assert "".join(covered.split()) == "".join(text.split())

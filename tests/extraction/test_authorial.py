@@ -1,0 +1,17 @@
+"""The document's own assertions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claims.extraction import find_attributions, find_authorial
+from tests.extraction.cases import load, page_of, written
+
+
+@pytest.mark.parametrize("case", load("authorial.toml"))
+def test_what_the_document_asserts_itself_is_found(case: dict[str, Any]) -> None:
+    page = page_of(case)
+    own = find_authorial(page, find_attributions(page))
+    assert [written(page, content) for content in own] == case["found"]
