@@ -179,6 +179,7 @@ def make_claim(
     ]
     return models.Claim(
         public_id=public_id,
+        length=document.length,
         start=extent.start,
         end=extent.end,
         voice=attribution.voice,
@@ -193,7 +194,7 @@ def make_claim(
         likelihood_low=likelihood.low if likelihood else None,
         likelihood_high=likelihood.high if likelihood else None,
         score=attribution.score,
-        spans=list(_spans(attribution, parties)),
+        spans=list(_spans(document, attribution, parties)),
         speakers=[
             models.ClaimSpeaker(
                 position=position,
@@ -206,7 +207,7 @@ def make_claim(
             for position, party in enumerate(parties)
         ],
         hops=hops,
-        hedges=list(_hedges(attribution, hops)),
+        hedges=list(_hedges(document, attribution, hops)),
     )
 
 
@@ -341,24 +342,26 @@ def _find_earlier(
     ).first()
 
 
-def _spans(attribution: Attribution, parties: Sequence[Party]) -> Iterable[models.ClaimSpan]:
-    yield from _pieces(SpanRole.SPEAKER, 0, attribution.speaker.spans)
-    yield from _pieces(SpanRole.CUE, 0, attribution.cue)
-    yield from _pieces(SpanRole.CONTENT, 0, attribution.content)
-    for part, party in enumerate(parties):
-        yield from _pieces(SpanRole.PARTY, part, party.spans)
-    for part, hop in enumerate(attribution.chain):
-        yield from _pieces(SpanRole.HOP, part, hop.spans)
+def _spans(
+    document: models.Document, attribution: Attribution, parties: Sequence[Party]
+) -> Iterable[models.ClaimSpan]:
+    pieces: list[tuple[SpanRole, int, tuple[Span, ...]]] = [
+        (SpanRole.SPEAKER, 0, attribution.speaker.spans),
+        (SpanRole.CUE, 0, attribution.cue),
+        (SpanRole.CONTENT, 0, attribution.content),
+        *((SpanRole.PARTY, part, party.spans) for part, party in enumerate(parties)),
+        *((SpanRole.HOP, part, hop.spans) for part, hop in enumerate(attribution.chain)),
+    ]
+    for role, part, spans in pieces:
+        for position, span in enumerate(spans):
+            yield models.ClaimSpan(
+                role=role, part=part, position=position, **_place(document, span)
+            )
 
 
-def _pieces(role: SpanRole, part: int, spans: Iterable[Span]) -> Iterable[models.ClaimSpan]:
-    for position, span in enumerate(spans):
-        yield models.ClaimSpan(
-            role=role, part=part, position=position, start=span.start, end=span.end
-        )
-
-
-def _hedges(attribution: Attribution, hops: Sequence[models.Hop]) -> Iterable[models.Hedge]:
+def _hedges(
+    document: models.Document, attribution: Attribution, hops: Sequence[models.Hop]
+) -> Iterable[models.Hedge]:
     chain: Sequence[Hop] = attribution.chain
     own: list[tuple[Hedge, models.Hop | None]] = [(hedge, None) for hedge in attribution.hedges]
     own += [(hop.hedge, model) for hop, model in zip(chain, hops, strict=True) if hop.hedge]
@@ -366,11 +369,19 @@ def _hedges(attribution: Attribution, hops: Sequence[models.Hop]) -> Iterable[mo
         yield models.Hedge(
             position=position,
             hop=hop_model,
-            start=hedge.span.start,
-            end=hedge.span.end,
             kind=hedge.kind,
             owner=hedge.owner,
+            **_place(document, hedge.span),
         )
+
+
+def _place(document: models.Document, span: Span) -> dict[str, int]:
+    return {
+        "document_id": document.id,
+        "length": document.length,
+        "start": span.start,
+        "end": span.end,
+    }
 
 
 def _term_ids(session: Session, words: Sequence[str]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from claims.reading.document import Document
 from claims.settings import Settings
-from claims.store import models
 from claims.store.engine import open_engine, writing
 from claims.store.migrations import upgrade
 from claims.store.save import save_attributions, save_document
@@ -42,25 +41,29 @@ def engine(path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
+def add(engine: Engine, document: Document | None = None) -> None:
+    """Store a document with the usual claims."""
+    with writing(engine) as session:
+        model, _ = save_document(session, document or make_document())
+        save_attributions(session, model, make_attributions(), None, terms_of)
+
+
+@pytest.fixture(scope="session")
+def filled_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(template, tmp_path_factory.mktemp("filled") / "claims.db"))
+    engine = open_engine(path, Settings(), create=False)
+    add(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def store(engine: Engine) -> Callable[..., models.Document]:
-    """A function that stores a document with the usual claims."""
-
-    def save(document: Document | None = None) -> models.Document:
-        with writing(engine) as session:
-            model, _ = save_document(session, document or make_document())
-            save_attributions(session, model, make_attributions(), None, terms_of)
-            session.expunge_all()
-            return model
-
-    return save
-
-
-@pytest.fixture
-def filled(engine: Engine, store: Callable[..., models.Document]) -> Engine:
-    """A database with one document and its three claims."""
-    store()
-    return engine
+def filled(filled_template: Path, path: Path) -> Iterator[Engine]:
+    """A database with one document and its three claims, at `path`."""
+    shutil.copy(filled_template, path)
+    engine = open_engine(path, Settings(busy_timeout_ms=200), create=False)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

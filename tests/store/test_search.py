@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,14 +15,15 @@ from sqlalchemy.orm import Session
 
 from claims.attribution import Attribution, Speaker, SpeakerKind
 from claims.errors import InvalidQuery
+from claims.settings import Settings
 from claims.span import Span
 from claims.store import models
-from claims.store.engine import reading, writing
+from claims.store.engine import open_engine, reading, writing
 from claims.store.filter import ClaimFilter
 from claims.store.queries import claims
 from claims.store.save import save_attributions, save_document
 from claims.store.search import match, parse, to_fts5
-from tests.store.material import make_document
+from tests.store.material import make_attributions, make_document
 
 LINES = {
     "dam": "The dam at Ossel is safe",
@@ -32,14 +35,9 @@ LINES = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, template: object) -> Engine:
-    import shutil
-
-    from claims.settings import Settings
-    from claims.store.engine import open_engine
-
+def library(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Iterator[Engine]:
     path = tmp_path_factory.mktemp("search") / "claims.db"
-    shutil.copy(str(template), path)
+    shutil.copy(template, path)
     engine = open_engine(path, Settings(), create=False)
     text = "\n".join(LINES.values()) + "\nIda Lamm\n"
     said = []
@@ -51,7 +49,8 @@ def library(tmp_path_factory: pytest.TempPathFactory, template: object) -> Engin
     with writing(engine) as session:
         document, _ = save_document(session, make_document(text, title="Quarterly bulletin"))
         save_attributions(session, document, said, None, lambda _: [])
-    return engine
+    yield engine
+    engine.dispose()
 
 
 def found(engine: Engine, query: str) -> set[str]:
@@ -152,8 +151,7 @@ QUERIES = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=12).map(" ".
 def test_any_query_gives_claims_or_a_sentence(library: Engine, query: str) -> None:
     try:
         statement = match(query)
-    except InvalidQuery as error:
-        assert str(error).startswith("cannot search for “")
+    except InvalidQuery:
         return
     with reading(library) as session:
         session.execute(statement).all()
@@ -253,10 +251,9 @@ class TestTheIndexFollowsTheTables:
         assert self.hits(session, "turbine") == 0
 
 
-def test_each_document_adds_what_it_holds(
-    engine: Engine, store: Callable[..., models.Document]
-) -> None:
-    store(make_document())
-    store(make_document(source="The Echo"))
-    with reading(engine) as session:
+def test_each_document_adds_what_it_holds(filled: Engine) -> None:
+    with writing(filled) as session:
+        document, _ = save_document(session, make_document(source="The Echo"))
+        save_attributions(session, document, make_attributions(), None, lambda _: [])
+    with reading(filled) as session:
         assert len(session.execute(match("dam")).all()) == 2

@@ -104,10 +104,14 @@ class Claim(Base):
     made_by: Mapped[str | None]
     added: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
-    document: Mapped[Document] = relationship(back_populates="claims")
+    # joined by one column: loading by all of a composite key reads the text once a claim
+    document: Mapped[Document] = relationship(
+        back_populates="claims", primaryjoin=lambda: foreign(Claim.document_id) == Document.id
+    )
     parent: Mapped[Claim | None] = relationship(remote_side="Claim.id", foreign_keys=[parent_id])
     earlier: Mapped[Claim | None] = relationship(remote_side="Claim.id", foreign_keys=[earlier_id])
     spans: Mapped[list[ClaimSpan]] = relationship(
+        primaryjoin=lambda: foreign(ClaimSpan.claim_id) == Claim.id,
         order_by="ClaimSpan.role, ClaimSpan.part, ClaimSpan.position",
         cascade="all, delete-orphan",
         passive_deletes=True,
@@ -119,7 +123,10 @@ class Claim(Base):
         passive_deletes=True,
     )
     hedges: Mapped[list[Hedge]] = relationship(
-        order_by="Hedge.position", cascade="all, delete-orphan", passive_deletes=True
+        primaryjoin=lambda: foreign(Hedge.claim_id) == Claim.id,
+        order_by="Hedge.position",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
     hops: Mapped[list[Hop]] = relationship(
         order_by="Hop.position", cascade="all, delete-orphan", passive_deletes=True

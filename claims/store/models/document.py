@@ -106,6 +106,7 @@ class Document(Base):
         passive_deletes=True,
     )
     claims: Mapped[list[Claim]] = relationship(
+        primaryjoin="foreign(Claim.document_id) == Document.id",
         back_populates="document",
         order_by="Claim.start, Claim.id",
         cascade="all, delete-orphan",
