@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claims.attribution import SpeakerKind
 from claims.speakers.about import own_body
-from claims.speakers.lexicon import lexicon
+from claims.speakers.lexicon import lexicon, word_list
 from claims.speakers.mention import PRONOUNS, Mention
 from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import NEAR, Entity, Reading, body_name
 
 # What a body has to be called, or not to be called anything, for a later general word to mean it.
-_BUSINESS = frozenset(
-    {"", "company", "firm", "bank", "corporation", "manufacturer", "operator-company"}
-)
+_BUSINESS = word_list("business") | {""}
 _LOOSE = {
     "company": _BUSINESS,
     "firm": _BUSINESS,
@@ -55,30 +54,33 @@ def _is_known(mention: Mention) -> bool:
 def _earlier(reading: Reading, lemma: str, at: int) -> Entity | None:
     """Return the body with this noun in its name: the last that spoke, else the only one named."""
     here = reading.block_index(at)
-    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
+    for turn in reading.turns_before(at):
         for entity in turn.entities:
-            if turn.start < at and entity.kind == SpeakerKind.ORGANIZATION and entity.name:
+            if entity.kind == SpeakerKind.ORGANIZATION and entity.name:
                 if entity.lemma == lemma or lemma in entity.name.casefold().split():
                     return entity
                 if entity.lemma in _LOOSE.get(lemma, ()) and here - turn.block < NEAR:
                     return entity
-    named = _named_with(reading, lemma, at)
-    if len(named) > 1:
-        named = _named_with(reading, lemma, at, reading.block_start(here))
-    return Entity(named[0], SpeakerKind.ORGANIZATION, lemma=lemma) if len(named) == 1 else None
+    named = [(start, name) for start, name in _named_with(reading, lemma) if start < at]
+    if len({name.casefold() for _, name in named}) > 1:
+        floor = reading.block_start(here)
+        named = [(start, name) for start, name in named if start >= floor]
+    if len({name.casefold() for _, name in named}) != 1:
+        return None
+    return Entity(named[0][1], SpeakerKind.ORGANIZATION, lemma=lemma)
 
 
-def _named_with(reading: Reading, lemma: str, at: int, floor: int = 0) -> list[str]:
-    """Return the different names ending or opening with the noun in capitals before `at`."""
+def _named_with(reading: Reading, lemma: str) -> list[tuple[int, str]]:
+    """Return the names that end or open with the noun in capitals, and where."""
+    return reading.remembered("noun", lemma, lambda: list(_find_names(reading.text, lemma)))
+
+
+def _find_names(text: str, lemma: str) -> Iterator[tuple[int, str]]:
     noun = lemma.capitalize()
-    pattern = re.compile(
-        rf"\b(?:[A-Z][\w-]*(?:[’']s)? )+{noun}\b(?: (?:of|for|on) (?:the )?(?:[A-Z][\w-]*(?: and)? ?)+)?"
-        rf"|\b{noun} (?:of|for|on) (?:the )?(?:[A-Z][\w-]*(?: and)? ?)+"
-    )
-    found: dict[str, str] = {}
-    for match in pattern.finditer(reading.text, floor, at):
+    tail = r"(?: (?:of|for|on) (?:the )?(?:[A-Z][\w-]*(?: and)? ?)+)"
+    pattern = re.compile(rf"\b(?:[A-Z][\w-]*(?:[’']s)? )+{noun}\b{tail}?|\b{noun}{tail}")
+    for match in pattern.finditer(text):
         name = re.sub(r"^(?:The|A|An|In|At|But|And) ", "", match.group().strip())
         name = re.sub(r"^\S+[’']s (?=[A-Z]\S* [A-Z])", "", name)
         if " " in name and name.split()[0].casefold() not in lexicon().openers:
-            found.setdefault(name.casefold(), name)
-    return list(found.values())
+            yield match.start(), name

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from claims.attribution import Hedge, HedgeKind, HedgeOwner, Hop, Speaker, SpeakerKind
 from claims.span import Span
-from claims.speakers.lexicon import key, lexicon
+from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.mention import Form
 from claims.speakers.party import parties
 from claims.speakers.reading import UNNAMED, Reading
@@ -189,37 +189,7 @@ def _carrier(reading: Reading, start: int, end: int, index: int) -> list[Hop]:
     return _hops(reading, start, end, index) if carries else []
 
 
-_OUTLET_ENDINGS = frozenset(
-    [
-        "times",
-        "post",
-        "tribune",
-        "herald",
-        "gazette",
-        "courier",
-        "mercury",
-        "ledger",
-        "chronicle",
-        "journal",
-        "observer",
-        "telegraph",
-        "standard",
-        "mirror",
-        "review",
-        "monitor",
-        "radio",
-        "television",
-        "tv",
-        "news",
-        "globe",
-        "examiner",
-        "express",
-        "mail",
-        "independent",
-        "sun",
-        "star",
-    ]
-)
+_OUTLET_ENDINGS = word_list("outlet_endings")
 
 
 def _hops(reading: Reading, start: int, end: int, index: int) -> list[Hop]:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.attribution import SpeakerKind
-from claims.span import Span
 from claims.speakers.about import own_body
 from claims.speakers.kind import kind_of
-from claims.speakers.lexicon import Group, key, lexicon
+from claims.speakers.lexicon import Group, key, lexicon, word_list
 from claims.speakers.mention import PRONOUNS, Form, Mention, parse
 from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import (
@@ -29,65 +28,9 @@ from claims.speakers.reading import (
 from claims.speakers.role import Role, country_in, holds, office, place_key
 from claims.speakers.word import RUN, Sort, chunks, human, words_in
 
-_DEFINITE = frozenset(
-    ["the", "this", "that", "these", "those", "same", "his", "her", "its", "their", "my", "our"]
-)
-_AUTHORS = frozenset(["author", "writer", "correspondent", "columnist", "editor", "reporter"])
-_EPITHETS = frozenset(
-    [
-        "official",
-        "politician",
-        "leader",
-        "candidate",
-        "nominee",
-        "man",
-        "woman",
-        "lawmaker",
-        "diplomat",
-        "minister",
-        "senator",
-        "governor",
-        "mayor",
-        "president",
-        "billionaire",
-        "mogul",
-        "tycoon",
-        "businessman",
-        "businesswoman",
-        "veteran",
-        "activist",
-        "author",
-        "writer",
-        "professor",
-        "analyst",
-        "economist",
-        "expert",
-        "republican",
-        "democrat",
-        "conservative",
-        "contender",
-        "frontrunner",
-        "front-runner",
-        "rival",
-        "critic",
-        "lawyer",
-        "attorney",
-        "general",
-        "colonel",
-        "officer",
-        "congressman",
-        "congresswoman",
-        "premier",
-        "chief",
-        "boss",
-        "executive",
-        "scientist",
-        "researcher",
-        "father",
-        "mother",
-        "resident",
-    ]
-)
+_DEFINITE = word_list("definite")
+_AUTHORS = word_list("authors")
+_EPITHETS = word_list("epithets")
 
 
 def resolve_description(reading: Reading, mention: Mention, index: int) -> tuple[Entity, ...]:
@@ -164,11 +107,7 @@ def _again(reading: Reading, mention: Mention, new: Entity) -> Entity:
     """Return an earlier group of the same words ('experts … experts'), never an earlier single person."""
     if not mention.plural:
         return new
-    for turn in reading.turns:
-        for entity in turn.entities:
-            if entity.plural and entity.name and _core(entity.name) == _core(mention.words):
-                return entity
-    return new
+    return reading.groups.setdefault(_core(mention.words), new)
 
 
 def _core(words: str) -> str:
@@ -176,9 +115,7 @@ def _core(words: str) -> str:
 
 
 def _recent(reading: Reading, at: int) -> Iterator[Turn]:
-    yield from sorted(
-        (t for t in reading.turns if t.start < at), key=lambda t: t.start, reverse=True
-    )
+    yield from reading.turns_before(at)
 
 
 def _person_meant(reading: Reading, mention: Mention, index: int, new: Entity) -> Entity | None:
@@ -213,8 +150,8 @@ def _role_holders(reading: Reading, role: Role | None) -> Iterator[int]:
     """Return the persons whose stated role the description fits."""
     if role is None:
         return
-    for index, person in enumerate(reading.people.persons):
-        if any(holds(role, held) for held in person.roles):
+    for index in reading.people.by_office.get(role.head, ()):
+        if any(holds(role, held) for held in reading.people.persons[index].roles):
             yield index
 
 
@@ -234,7 +171,7 @@ def _nearest_holder(reading: Reading, holders: list[int], at: int) -> Entity:
         if any(e.human for e in turn.entities):
             break
     floor = reading.block_start(here - 1)
-    near = {i for _, place, _, i in reading.people.places if i in holders and floor <= place < at}
+    near = {i for _, _, _, i in reading.people.between(floor, at) if i in holders}
     return (
         person_entity(reading, near.pop()) if len(near) == 1 else Entity(None, SpeakerKind.PERSON)
     )
@@ -286,7 +223,7 @@ def _introduced(reading: Reading, mention: Mention, at: int) -> tuple[Entity, in
 def _named_right_after(reading: Reading, at: int) -> bool:
     return any(
         0 <= place - at <= 30 and "." not in reading.text[at:place]
-        for _, place, _, _ in reading.people.places
+        for _, place, _, _ in reading.people.between(at, at + 60)
     )
 
 
@@ -438,9 +375,7 @@ def _pair_before(reading: Reading, at: int) -> list[str]:
     here = reading.block_index(at)
     floor = reading.block_start(here - 1)
     found: dict[str, None] = {}
-    sentences = [
-        s for s in reading.page.sentences_in(Span(floor, max(at, floor + 1))) if s.start < at
-    ]
+    sentences = [s for s in reading.sentences_between(floor, at) if s.start < at]
     for sentence in reversed(sentences[-3:]):
         for run in RUN.finditer(reading.text, sentence.start, min(sentence.end, at)):
             words = words_in(reading.text, run.start(), run.end())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from claims.attribution import SpeakerKind
-from claims.speakers.lexicon import Group, Noun, lexicon
+from claims.speakers.lexicon import Group, Noun, lexicon, word_list
 
 _BY_GROUP = {
     Group.OFFICIAL: SpeakerKind.UNNAMED_OFFICIAL,
@@ -20,24 +20,7 @@ _BY_GROUP = {
     Group.BODY: SpeakerKind.ORGANIZATION,
     Group.STATE: SpeakerKind.STATE,
 }
-_PLACED = frozenset(
-    [
-        "source",
-        "people",
-        "person",
-        "insider",
-        "member",
-        "figure",
-        "circle",
-        "man",
-        "woman",
-        "one",
-        "veteran",
-        "spy",
-        "soldier",
-        "troop",
-    ]
-)
+_PLACED = word_list("placed")
 
 
 def kind_of(noun: Noun | None, words: str) -> SpeakerKind:

@@ -70,13 +70,13 @@ class Lexicon:
     official_context: frozenset[str]
 
 
-def key(words: str) -> str:
-    """Return the form under which the lexicon keeps `words`.
+def key(phrase: str) -> str:
+    """Return the form under which the lexicon keeps a phrase.
 
     >>> key("N’Djamena")
     "n'djamena"
     """
-    return words.replace("’", "'").casefold()
+    return phrase.replace("’", "'").casefold()
 
 
 def bare(word: str) -> str:
@@ -85,25 +85,40 @@ def bare(word: str) -> str:
     >>> bare("Iran’s"), bare("sources'"), bare("news")
     ('Iran', 'sources', 'news')
     """
-    return re.sub(r"(?<=\w)(?:['’]s|(?<=s)['’])$", "", word)
+    if "'" not in word and "’" not in word:
+        return word
+    return _POSSESSIVE.sub("", word)
+
+
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+
+
+@cache
+def _lists() -> dict[str, str]:
+    return tomllib.loads(_read("words.toml"))
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return the word list of this name in data/words.toml."""
+    return frozenset(_lists()[name].split())
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the registers, read once."""
-    words = tomllib.loads(_read("nouns.toml"))
+    nouns = tomllib.loads(_read("nouns.toml"))
     states, seats, demonyms = _countries()
-    lists = {name: frozenset(map(str.casefold, str(words[name]).split())) for name in _LISTS}
-    gendered = dict.fromkeys(str(words["male_titles"]).split(), "m")
-    gendered |= dict.fromkeys(str(words["female_titles"]).split(), "f")
+    lists = {name: frozenset(map(str.casefold, str(nouns[name]).split())) for name in _LISTS}
+    gendered = dict.fromkeys(str(nouns["male_titles"]).split(), "m")
+    gendered |= dict.fromkeys(str(nouns["female_titles"]).split(), "f")
     return Lexicon(
         states=states,
         seats=seats,
         demonyms=demonyms,
         bodies=dict(_bodies()),
-        nouns=dict(_nouns(words)),
+        nouns=dict(_nouns(nouns)),
         given=dict(_given()),
-        outlets=frozenset(str(words["outlet"]).split()),
+        outlets=frozenset(str(nouns["outlet"]).split()),
         title_gender=gendered,
         **lists,
     )
@@ -171,11 +186,11 @@ def _bodies() -> Iterator[tuple[str, Body]]:
             yield key(form), body
 
 
-def _nouns(words: Mapping[str, object]) -> Iterator[tuple[str, Noun]]:
-    gender = dict.fromkeys(str(words["male"]).split(), "m")
-    gender |= dict.fromkeys(str(words["female"]).split(), "f")
+def _nouns(lists: Mapping[str, object]) -> Iterator[tuple[str, Noun]]:
+    gender = dict.fromkeys(str(lists["male"]).split(), "m")
+    gender |= dict.fromkeys(str(lists["female"]).split(), "f")
     for group in _WEAKEST_FIRST:
-        for entry in str(words[group.value]).split():
+        for entry in str(lists[group.value]).split():
             lemma, _, irregular = entry.partition(":")
             told = gender.get(lemma)
             yield irregular or _plural(lemma), Noun(lemma, group, plural=True, gender=told)

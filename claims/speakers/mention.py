@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claims.span import Span, trim
-from claims.speakers.lexicon import Group, Noun, key, lexicon
+from claims.speakers.lexicon import Group, Noun, key, lexicon, word_list
 from claims.speakers.role import (
     RANKS,
     Role,
@@ -66,66 +66,14 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your"), "you"),
     **dict.fromkeys(("both", "both of them", "the two", "the pair"), "both"),
 }
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "same",
-        "one",
-        "another",
-        "some",
-        "other",
-        "any",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "both",
-        "each",
-        "every",
-        "several",
-        "many",
-        "most",
-        "few",
-        "all",
-        "no",
-    ]
-)
+_DETERMINERS = word_list("determiners")
 _LEADING = re.compile(
     r"(?:(?:but|and|even|then|while|yet|however|meanwhile|also|so|as|only|both|either|neither|"
     r"according to|for|by|from)\s+)+",
     re.IGNORECASE,
 )
 _EDGES = " \t\r\n\u00a0,;:—–-\"“”‘'()[]"
-_PERSONAL = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "dr",
-        "sir",
-        "prof",
-        "rev",
-        "hon",
-        "mullah",
-        "mawlawi",
-        "maulvi",
-        "maulana",
-        "haji",
-        "sheikh",
-        "shaikh",
-    ]
-)
+_PERSONAL = word_list("personal")
 
 
 def parse(text: str, start: int, end: int) -> Mention | None:
@@ -250,9 +198,7 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
     return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
 
 
-_AFTER_NAME = frozenset(
-    ["himself", "herself", "jr", "sr", "and", "or", "then", "also", "too", "alone", "ii", "iii"]
-)
+_AFTER_NAME = word_list("after_name")
 
 
 def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:

@@ -7,14 +7,15 @@ person become one, under the fullest form the document has.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claims.page import Page
-from claims.speakers.lexicon import key, lexicon
-from claims.speakers.register import alike
+from claims.speakers.lexicon import key, lexicon, word_list
+from claims.speakers.register import alike, sound
 from claims.speakers.role import RANKS, Role, read_role
 from claims.speakers.word import RUN, Sort, Word, chunks, words_in
 
@@ -55,6 +56,13 @@ class People:
     persons: tuple[Person, ...]
     places: tuple[tuple[int, int, int, int], ...]
     by_word: Mapping[str, tuple[int, ...]]
+    by_office: Mapping[str, tuple[int, ...]]
+
+    def between(self, start: int, end: int) -> tuple[tuple[int, int, int, int], ...]:
+        """Return the places whose phrase starts and whose name ends within [start, end)."""
+        first = bisect_left(self.places, (start, 0, 0, 0))
+        last = bisect_left(self.places, (end, 0, 0, 0))
+        return tuple(place for place in self.places[first:last] if place[2] <= end)
 
     def having(self, words: Sequence[str]) -> list[int]:
         """Return the persons whose names hold all these words in this order, family names first."""
@@ -109,23 +117,36 @@ def find_people(page: Page) -> People:
             index = len(persons)
             persons.append(Person([name.words]))
         _add(persons[index], name)
-        for word in name.words:
+        for word in (*name.words, *_heard(key(name.words[-1]))):
             if index not in by_word[key(word)]:
                 by_word[key(word)].append(index)
         places.append((name.phrase, name.start, name.end, index))
-    return People(tuple(persons), tuple(sorted(places)), {w: tuple(i) for w, i in by_word.items()})
+    by_office: dict[str, dict[int, None]] = defaultdict(dict)
+    for index, person in enumerate(persons):
+        for role in person.roles:
+            by_office[role.head][index] = None
+    return People(
+        tuple(persons),
+        tuple(sorted(places)),
+        {word: tuple(found) for word, found in by_word.items()},
+        {head: tuple(found) for head, found in by_office.items()},
+    )
 
 
 def _find(persons: Sequence[Person], by_word: Mapping[str, list[int]], name: Named) -> int | None:
     """Return the one person so far that the name can mean."""
     last = key(name.words[-1])
-    near = by_word.get(last) or [
-        i
-        for i, p in enumerate(persons)
-        if len(name.words) > 1 and _alike(last, key(p.names[0][-1]))
-    ]
+    near = by_word.get(last) or []
+    if not near and len(name.words) > 1:
+        heard = {i for form in _heard(last) for i in by_word.get(form, ())}
+        near = [i for i in sorted(heard) if _alike(last, key(persons[i].names[0][-1]))]
     fits = [i for i in near if _fits(persons[i], name)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _heard(word: str) -> tuple[str, str]:
+    """Return the keys under which other spellings of a family name are found."""
+    return f"~{sound(word)}", f"~{word[:1]}{re.sub('[aeiouyh]', '', word)}"
 
 
 def _fits(person: Person, name: Named) -> bool:
@@ -228,72 +249,7 @@ def _no_name(word: Word) -> bool:
 
 
 _CLAUSE = re.compile(r"[,;:.!?—–“”\"()\n][^,;:.!?—–“”\"()\n]*$")
-_ROLE_SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "on",
-        "to",
-        "at",
-        "and",
-        "in",
-        "then",
-        "former",
-        "senior",
-        "retired",
-        "special",
-        "national",
-        "security",
-        "foreign",
-        "prime",
-        "deputy",
-        "acting",
-        "vice",
-        "chief",
-        "opposition",
-        "press",
-        "campaign",
-        "government",
-        "ministry",
-        "state",
-        "party",
-        "office",
-        "interior",
-        "defence",
-        "defense",
-        "finance",
-        "energy",
-        "health",
-        "police",
-        "army",
-        "military",
-        "intelligence",
-        "veteran",
-        "longtime",
-        "migration",
-        "service",
-        "regional",
-        "local",
-        "district",
-        "city",
-        "provincial",
-        "house",
-        "senate",
-        "parliamentary",
-        "presidential",
-        "federal",
-        "nuclear",
-        "human",
-        "rights",
-        "union",
-        "trade",
-        "political",
-        "bank",
-        "board",
-        "staff",
-        "public",
-    ]
-)
+_ROLE_SMALL = word_list("role_small")
 
 
 def _role_before(text: str, words: Sequence[Word], first: int) -> tuple[int, Role | None]:
@@ -328,9 +284,7 @@ def _role_before(text: str, words: Sequence[Word], first: int) -> tuple[int, Rol
     return ahead[kept].start, role
 
 
-_COURTESIES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "mullah", "mawlawi", "maulvi", "maulana", "haji"]
-)
+_COURTESIES = word_list("courtesies")
 
 
 def _new_person(ahead: Sequence[Word], index: int) -> bool:
@@ -340,25 +294,7 @@ def _new_person(ahead: Sequence[Word], index: int) -> bool:
     return index + 1 < len(ahead) and ahead[index + 1].fold in lexicon().titles
 
 
-_ADJECTIVES = frozenset(
-    [
-        "former",
-        "senior",
-        "retired",
-        "special",
-        "deputy",
-        "acting",
-        "vice",
-        "chief",
-        "foreign",
-        "prime",
-        "opposition",
-        "veteran",
-        "longtime",
-        "interior",
-        "press",
-    ]
-)
+_ADJECTIVES = word_list("adjectives")
 
 
 def _in_role(word: Word) -> bool:

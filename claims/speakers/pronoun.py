@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from claims.attribution import SpeakerKind
 from claims.span import Span
 from claims.speakers.kind import kind_of
-from claims.speakers.lexicon import lexicon
+from claims.speakers.lexicon import lexicon, word_list
 from claims.speakers.reading import (
     NEAR,
     Entity,
@@ -114,8 +115,8 @@ def _within(reading: Reading, gender: str, at: int, held: Turn) -> tuple[Entity,
 def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
     """Return the latest single human speaker near before `at` whom the gender fits."""
     here = reading.block_index(at)
-    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
-        if turn.nested or turn.start >= at:
+    for turn in reading.turns_before(at):
+        if turn.nested:
             continue
         if here - turn.block >= NEAR:
             return None
@@ -137,7 +138,7 @@ def _subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list
     """
     floor = last.end if last is not None else reading.block_start(reading.block_index(at) - 1)
     here = reading.block_index(at)
-    for sentence in reversed(reading.page.sentences_in(Span(floor, at)) if floor < at else ()):
+    for sentence in reversed(reading.sentences_between(floor, at)):
         if sentence.start >= at or (last is not None and sentence.start < last.end):
             continue
         if last is not None and (
@@ -154,9 +155,11 @@ def _subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list
 
 def _attributed(reading: Reading, sentence: Span) -> bool:
     """Tell whether the sentence is somebody's words: who is named there did not take the floor."""
+    here = reading.block_index(sentence.start)
+    near = takewhile(lambda turn: turn.block >= here - 1, reversed(reading.turns))
     return any(
         span.start <= sentence.start and sentence.end - 2 <= span.end
-        for turn in reading.turns
+        for turn in near
         for span in reading.tagged[turn.index].content
     )
 
@@ -217,8 +220,8 @@ def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Ent
 def _named_places(
     reading: Reading, start: int, end: int, gender: str | None
 ) -> Iterator[tuple[int, Entity]]:
-    for phrase, place, stop, index in reading.people.places:
-        if start <= phrase and stop <= end and not reading.quoted(place):
+    for phrase, place, _, index in reading.people.between(start, end):
+        if not reading.quoted(place):
             entity = person_entity(reading, index)
             if reading.agrees(entity, gender) and _counts(reading, index):
                 yield phrase, entity
@@ -241,8 +244,8 @@ def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] 
             return held.entities
         return (group,) if group else None
     here = reading.block_index(at)
-    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
-        if turn.nested or turn.start >= at or here - turn.block >= NEAR:
+    for turn in reading.turns_before(at):
+        if turn.nested or here - turn.block >= NEAR:
             continue
         if len(turn.entities) > 1 or turn.entities[0].plural:
             return turn.entities
@@ -281,22 +284,7 @@ def _group_before(reading: Reading, at: int) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
-_MODIFIERS = frozenset(
-    [
-        "senior",
-        "some",
-        "many",
-        "several",
-        "local",
-        "foreign",
-        "government",
-        "military",
-        "former",
-        "most",
-        "other",
-        "independent",
-    ]
-)
+_MODIFIERS = word_list("modifiers")
 
 
 def _thing(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
@@ -316,8 +304,8 @@ def _thing_before(reading: Reading, at: int) -> tuple[Entity, ...] | None:
     """Return the body or state that spoke last or opened the sentence before, whichever is nearer."""
     here = reading.block_index(at)
     subject = _thing_subject(reading, at)
-    for turn in sorted(reading.turns, key=lambda t: t.start, reverse=True):
-        if turn.nested or turn.start >= at or here - turn.block > 1:
+    for turn in reading.turns_before(at):
+        if turn.nested or here - turn.block > 1:
             continue
         only = turn.entities[0]
         if len(turn.entities) == 1 and not only.human and not only.plural and only.name:
@@ -359,15 +347,13 @@ def _things_in(reading: Reading, start: int, end: int) -> list[tuple[int, Entity
 
 def _relative(reading: Reading, pronoun: str, at: int) -> tuple[Entity, ...] | None:
     """Return what stands right before 'who' or 'which'."""
-    for _, place, stop, index in reversed(reading.people.places):
+    for _, place, stop, index in reversed(reading.people.between(at - 200, at)):
         if (
             stop <= at
             and pronoun == "who"
             and re.fullmatch(r"[,\s)(\w-]{1,3}", reading.text[stop:at])
         ):
             return (person_entity(reading, index),)
-        if place < at - 200:
-            break
     sentence = reading.page.sentence_at(at)
     start = sentence.start if sentence else max(0, at - 120)
     before = reading.text[start:at].rstrip(" ,")

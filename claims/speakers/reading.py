@@ -7,17 +7,20 @@ for pronouns and descriptions look back into it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from claims.attribution import SpeakerKind, Tagged
 from claims.page import Page
 from claims.span import Span
 from claims.speakers.about import About
-from claims.speakers.lexicon import key, lexicon
+from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.names import People
 from claims.speakers.role import Role
+
+T = TypeVar("T")
 
 NEAR = 3
 """Blocks a pronoun or epithet may look back over, its own included."""
@@ -66,25 +69,54 @@ class Reading:
     acronyms: dict[str, str]
     tagged: Sequence[Tagged]
     holders: Sequence[int | None]
+    order: Sequence[int] = ()
     turns: list[Turn] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
-    order: Sequence[int] = ()
-    _starts: list[int] = field(default_factory=list)
+    facts: dict[tuple[str, str], Any] = field(default_factory=dict)
+    groups: dict[str, Entity] = field(default_factory=dict)
+    by_index: dict[int, Turn] = field(default_factory=dict)
+    block_starts: list[int] = field(default_factory=list)
+    quoted_pieces: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.block_starts = [block.start for block in self.page.blocks]
+        self.quoted_pieces = sorted(piece for q in self.page.quotations for piece in q.pieces)
 
     @property
     def text(self) -> str:
         return self.page.text
 
     def block_index(self, offset: int) -> int:
-        if not self._starts:
-            self._starts.extend(block.start for block in self.page.blocks)
-        return bisect_right(self._starts, offset) - 1
+        return bisect_right(self.block_starts, offset) - 1
 
     def block_start(self, index: int) -> int:
         return self.page.blocks[index].start if 0 <= index < len(self.page.blocks) else 0
 
     def turn_of(self, index: int) -> Turn | None:
-        return next((turn for turn in self.turns if turn.index == index), None)
+        return self.by_index.get(index)
+
+    def take(self, turn: Turn) -> None:
+        """Add a turn; turns stay in the order of their speakers in the text."""
+        self.by_index[turn.index] = turn
+        insort(self.turns, turn, key=lambda t: t.start)
+
+    def turns_before(self, at: int) -> Iterator[Turn]:
+        """Return the turns whose speaker stands before `at`, the latest first."""
+        last = bisect_left(self.turns, at, key=lambda t: t.start)
+        return (self.turns[index] for index in range(last - 1, -1, -1))
+
+    def sentences_between(self, start: int, end: int) -> Sequence[Span]:
+        """Return the sentences that overlap [start, end), in text order."""
+        sentences = self.page.sentences
+        first = bisect_right(sentences, start, key=lambda s: s.end)
+        return sentences[first : bisect_left(sentences, end, key=lambda s: s.start)]
+
+    def remembered(self, kind: str, name: str, find: Callable[[], T]) -> T:
+        """Return what `find` found the first time it was asked for this name."""
+        if (kind, name) not in self.facts:
+            self.facts[kind, name] = find()
+        found: T = self.facts[kind, name]
+        return found
 
     def gender_of(self, entity: Entity) -> str | None:
         if entity.person is not None and self.people.persons[entity.person].gender:
@@ -97,7 +129,8 @@ class Reading:
         return gender is None or known is None or known == gender
 
     def quoted(self, offset: int) -> bool:
-        return self.page.quotation_at(offset) is not None
+        index = bisect_right(self.quoted_pieces, offset, key=lambda piece: piece.start) - 1
+        return index >= 0 and offset < self.quoted_pieces[index].end
 
 
 def find_acronyms(text: str) -> dict[str, str]:
@@ -116,7 +149,7 @@ def find_acronyms(text: str) -> dict[str, str]:
 
 
 _BRACKET = re.compile(r"\((?:the |or )?[“\"]?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[”\"]?\)")
-_JOINERS = frozenset(["of", "for", "the", "and", "on", "in", "to", "de"])
+_JOINERS = word_list("joiners")
 
 
 def _expansion(before: str, acronym: str) -> str | None:
@@ -140,6 +173,10 @@ def _expansion(before: str, acronym: str) -> str | None:
 
 def body_name(reading: Reading, name: str) -> str:
     """Return the fullest name that the document has for a body: its expansion, else as written."""
+    return reading.remembered("body", name, lambda: _body_name(reading, name))
+
+
+def _body_name(reading: Reading, name: str) -> str:
     plain = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
     if plain in reading.acronyms:
         return reading.acronyms[plain]

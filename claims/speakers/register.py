@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.speakers.lexicon import bare, key, lexicon
+from claims.speakers.lexicon import bare, key, lexicon, word_list
 
 
 class Likeness(StrEnum):
@@ -28,62 +28,7 @@ class Match:
     reason: str
 
 
-_HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "sen",
-        "senator",
-        "rep",
-        "gov",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "lt",
-        "lieutenant",
-        "maj",
-        "major",
-        "capt",
-        "captain",
-        "adm",
-        "admiral",
-        "president",
-        "minister",
-        "prime",
-        "foreign",
-        "ambassador",
-        "the",
-        "hon",
-        "rev",
-        "jr",
-        "sr",
-        "mullah",
-        "mawlawi",
-        "maulvi",
-        "maulana",
-        "sheikh",
-        "shaikh",
-        "ayatollah",
-        "haji",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "judge",
-        "justice",
-    ]
-)
+_HONORIFICS = word_list("honorifics")
 _SOUNDS = (
     (r"ph", "f"),
     (r"kh|ch(?=[aou])", "h"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from claims.attribution import NOBODY, Party, Speaker, SpeakerKind, Tagged
 from claims.page import Page
@@ -54,26 +56,20 @@ def _holders(tagged: Sequence[Tagged], parents: Sequence[int | None]) -> list[in
         return [*parents, *[None] * (len(tagged) - len(parents))]
     given: list[int | None] = [None] * len(tagged)
     pieces = sorted(
-        (
-            (span.start, span.end, index)
-            for index, item in enumerate(tagged)
-            for span in item.content
-        ),
-        key=lambda piece: piece[1] - piece[0],
+        (span.start, span.end, index)
+        for index, item in enumerate(tagged)
+        for span in item.content
+        if item.speaker
     )
     for index, item in enumerate(tagged):
-        if given[index] is not None or not (item.speaker or item.cue):
+        if not (item.speaker or item.cue):
             continue
         at = _anchor(item)
-        for start, end, holder in pieces:
-            if (
-                holder != index
-                and start <= at < end
-                and tagged[holder].speaker
-                and given[holder] != index
-            ):
-                given[index] = holder
-                break
+        last = bisect_right(pieces, (at, len(pieces) + at, 0))
+        around = [p for p in pieces[max(0, last - 64) : last] if p[1] > at and p[2] != index]
+        around = [p for p in around if given[p[2]] != index]
+        if around:
+            given[index] = min(around, key=lambda p: p[1] - p[0])[2]
     return given
 
 
@@ -102,7 +98,7 @@ def _speaker(reading: Reading, index: int) -> Speaker:
         return NOBODY
     entities = tuple(entity for _, entity in found)
     first = spans[0].start
-    reading.turns.append(
+    reading.take(
         Turn(
             index,
             entities,
@@ -150,7 +146,9 @@ def _state(reading: Reading, mention: Mention) -> Entity:
     lemma = mention.noun.lemma if mention.noun else ""
     if mention.known or mention.name in lexicon().states.values():
         return Entity(mention.name, SpeakerKind.STATE, lemma=lemma)
-    country = country_behind(mention.name, reading.text)
+    country = reading.remembered(
+        "country", mention.name, lambda: country_behind(mention.name, reading.text)
+    )
     return Entity(country or mention.words, SpeakerKind.STATE, lemma=lemma)
 
 
@@ -183,7 +181,7 @@ def _person(reading: Reading, mention: Mention) -> Entity:
     if len(fits) > 1:
         return _one_of(reading, mention, fits)
     if len(words) == 1:
-        other = _no_person(reading, mention)
+        other = reading.remembered("word", mention.words, lambda: _no_person(reading, mention))
         if other is not None:
             return other
     return Entity(mention.name, SpeakerKind.PERSON, mention.gender, role=mention.role)
@@ -206,15 +204,10 @@ def _one_of(reading: Reading, mention: Mention, fits: list[int]) -> Entity:
     at = mention.span.start
     here = reading.block_index(at)
     floor = reading.block_start(here - 1)
-    near = {
-        i
-        for _, place, stop, i in reading.people.places
-        if i in fits and floor <= place and stop < at
-    }
+    near = {i for _, _, _, i in reading.people.between(floor, at) if i in fits}
     spoke = [
         entity.person
-        for turn in reading.turns
-        if turn.start < at and here - turn.block < NEAR
+        for turn in _near_turns(reading, at)
         for entity in turn.entities
         if entity.person in fits
     ]
@@ -223,6 +216,12 @@ def _one_of(reading: Reading, mention: Mention, fits: list[int]) -> Entity:
     if not near and len(set(spoke)) == 1 and spoke[0] is not None:
         return person_entity(reading, spoke[0])
     return Entity(None, SpeakerKind.PERSON, mention.gender)
+
+
+def _near_turns(reading: Reading, at: int) -> list[Turn]:
+    here = reading.block_index(at)
+    near = takewhile(lambda turn: here - turn.block < NEAR, reading.turns_before(at))
+    return list(near)[::-1]
 
 
 def _no_person(reading: Reading, mention: Mention) -> Entity | None:

@@ -10,29 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.speakers.lexicon import Group, Noun, key, lexicon
+from claims.speakers.lexicon import Group, Noun, key, lexicon, word_list
 from claims.speakers.word import Sort, Word, chunks, human, words_in
 
 _PARTITIVE = frozenset({"of"})
-_ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "same",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-    ]
-)
+_ARTICLES = word_list("articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +65,8 @@ def _of_follows(words: Sequence[Word], index: int) -> bool:
     return index + 1 < len(words) and words[index + 1].fold in _PARTITIVE
 
 
-RANKS = frozenset(
-    "general colonel major captain lieutenant sergeant corporal private admiral commander brigadier "
-    "marshal doctor professor dr prof gen col maj capt lt sgt sir sister father brother".split()
-)
-_COLLECTIVE = frozenset(
-    "opposition public press community society youth majority minority west rest world media crowd "
-    "audience".split()
-)
+RANKS = word_list("ranks")
+_COLLECTIVE = word_list("collective")
 
 
 def strange_head(words: Sequence[Word]) -> tuple[int, Noun] | None:
@@ -166,7 +142,7 @@ def _modifiers(words: Sequence[Word], head: int) -> frozenset[str]:
     return frozenset(kept - lex.quantifiers | (kept & {"first"})) - _NOISE
 
 
-_NOISE = frozenset(["the", "of", "for", "and", "on", "at", "s"])
+_NOISE = word_list("noise")
 
 
 def country_in(words: Sequence[Word]) -> str | None:
@@ -198,7 +174,7 @@ def body_in(words: Sequence[Word]) -> str | None:
     """Return the first named body in the words ('head of the Harbour Board' → 'Harbour Board')."""
     lex = lexicon()
     run: list[Word] = []
-    for word in [*words, Word("", 0, 0)]:
+    for word in [*words, Word("", 0, 0, "", "")]:
         joined = run and word.fold in {"of", "for", "and"}
         noun = lex.nouns.get(word.fold)
         if (word.capital or joined) and not (noun and human(noun.group)):

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from claims.speakers.lexicon import Group, bare, key, lexicon
+from claims.speakers.lexicon import Group, bare, key, lexicon, word_list
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Hon|Rev|Fr|Eng|St|Jr|Sr)\."
@@ -40,29 +41,31 @@ class Sort(StrEnum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word where it stands; `plain` is it without a possessive ending, `fold` its lexicon form."""
+class Word(NamedTuple):
+    """One word where it stands.
+
+    `plain` is it without a possessive ending, `fold` the form the lexicon has.
+    """
 
     text: str
     start: int
     end: int
-
-    @property
-    def plain(self) -> str:
-        return bare(self.text)
+    plain: str
+    fold: str
 
     @property
     def possessive(self) -> bool:
         return self.plain != self.text
 
     @property
-    def fold(self) -> str:
-        return key(self.plain).rstrip(".") if len(self.plain) > 2 else key(self.plain)
-
-    @property
     def capital(self) -> bool:
         return self.text[:1].isupper() or self.text.startswith(("al-", "el-"))
+
+
+def _word(text: str, start: int, end: int) -> Word:
+    plain = bare(text)
+    fold = key(plain)
+    return Word(text, start, end, plain, fold.rstrip(".") if len(plain) > 2 else fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
     >>> [word.text for word in words_in("Gen. Ivo Kastrel, 54,", 0, 21)]
     ['Gen.', 'Ivo', 'Kastrel', ',', '54', ',']
     """
-    return [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+    return [_word(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
 
 
 def chunks(words: Sequence[Word]) -> list[Chunk]:
@@ -136,34 +139,7 @@ def _known(words: Sequence[Word], place: int) -> tuple[Sort, int] | None:
 
 
 # Countries and seats that are also given names or family names.
-_PERSONAL_PLACES = frozenset(
-    [
-        "jordan",
-        "chad",
-        "georgia",
-        "israel",
-        "paris",
-        "sofia",
-        "india",
-        "washington",
-        "london",
-        "austin",
-        "florence",
-        "kenya",
-        "lima",
-        "victoria",
-        "cuba",
-        "england",
-        "holland",
-        "ireland",
-        "french",
-        "german",
-        "english",
-        "welsh",
-        "roman",
-        "rabat",
-    ]
-)
+_PERSONAL_PLACES = word_list("personal_places")
 
 
 def _beside_name(words: Sequence[Word], place: int) -> bool:
@@ -176,20 +152,7 @@ def _beside_name(words: Sequence[Word], place: int) -> bool:
     return _sort(words, place + 1) == Sort.NAME
 
 
-_GIVEN_PLACES = frozenset(
-    [
-        "jordan",
-        "chad",
-        "georgia",
-        "israel",
-        "paris",
-        "sofia",
-        "india",
-        "florence",
-        "kenya",
-        "victoria",
-    ]
-)
+_GIVEN_PLACES = word_list("given_places")
 
 _NOT_ALONE = {"Who", "Is", "Guardian", "Dawn", "Fox", "Congress", "Senate", "Amnesty", "Tolo", "As"}
 
