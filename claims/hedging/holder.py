@@ -135,6 +135,9 @@ def _kind(words: Words, left: int, index: int) -> HedgeKind | None:
         return None
     if head in v.ONE:
         points = any(word in _SINGULAR or word == "unnamed" for word in inside)
+        # headlines leave the article out: 'Talks failed, official says'
+        bare = words.at(left - 1) in CLAUSE_MARKS and words.at(index + 1) in {"says", "tells"}
+        points = points or bare
         about = head == "source" and words.at(index + 1) in {"for", "of"}
         return HedgeKind.UNNAMED_SOURCE if points and not about else None
     if first in v.OWNED:
@@ -296,7 +299,7 @@ def _judges(words: Words, verb: int) -> bool:
     """'See the visit as', 'hold that', 'feel he lied': the other meanings lack these."""
     after = words.at(verb + 1)
     if words.at(verb)[:3] in {"see", "saw", "vie"}:
-        return "as" in words.clause_after(verb, 9) or after in {"little", "no", "few"}
+        return "as" in words.clause_after(verb, 14) or after in {"little", "no", "few"}
     return after in {"that", "he", "she", "they", "it"}
 
 

@@ -105,6 +105,11 @@ def _apart(found: list[Found]) -> tuple[Found, ...]:
 
 
 def _span(words: Words, left: int, right: int) -> Span:
+    """Return the characters of the words, whole: "it's unclear" → 'unclear', "isn't" as one."""
+    if words.at(left) == "n't":
+        left -= 1
+    elif words.at(left)[:1] == "'" and left + 1 < right:
+        left += 1
     return Span(words.starts[left], words.ends[right - 1])
 
 

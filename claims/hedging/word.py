@@ -172,6 +172,7 @@ def is_quantity(words: Words, index: int) -> bool:
 
 TESTS: dict[str, Callable[[Words, int], bool]] = {
     "#quantity": is_quantity,
+    "#digits": lambda words, index: words.at(index)[:1].isdigit(),
     "#ly": lambda words, index: words.at(index).endswith("ly"),
     "#word": lambda words, index: words.at(index) not in CLAUSE_MARKS,
 }

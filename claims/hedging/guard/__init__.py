@@ -24,6 +24,7 @@ GUARDS: dict[str, Guard] = {
     "degree": amount.degree,
     "evidence_verb": evidence.evidence_verb,
     "expected": modality.expected,
+    "first_person": modality.first_person,
     "if": condition.conditional_if,
     "in_case_of": condition.in_case_of,
     "inverted": condition.inverted,

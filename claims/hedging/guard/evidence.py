@@ -19,7 +19,8 @@ _EVIDENCE = word_set(
     "studies study analysis research indications photographs pictures estimates tests samples "
     "markings fragments wreckage intelligence intercepts statistics everything this it that which "
     "forecasts models calculations clues traces tracks numbers debris records projections "
-    "experience history all developments patterns timing"
+    "experience history all developments patterns timing "
+    "remarks moves documents filings wording tone silence result outcome leaks messages signals"
 )
 _AFTER_INDICATES = word_set("that a the it he they otherwise no")
 

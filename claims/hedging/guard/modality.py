@@ -8,7 +8,9 @@ from claims.hedging.word import (
     CLAUSE_MARKS,
     DETERMINERS,
     HAVE,
+    MODALS,
     OBJECTS,
+    PREPOSITIONS,
     PRONOUNS,
     Words,
     is_number,
@@ -101,6 +103,12 @@ def could(words: Words, i: int, j: int) -> bool:
     return not (before in _BEINGS and subject[1:2] and subject[1] in _WHATEVER)
 
 
+def first_person(words: Words, i: int, j: int) -> bool:
+    """'I think he left', not 'should we believe them?' and not 'what do we think'."""
+    asked = words.at(i - 1) in MODALS | {"do", "did", "as"}
+    return not asked and words.at(j) not in OBJECTS - {"it", "you"} | CLAUSE_MARKS - {",", '"'}
+
+
 _PARTICIPLES = word_set(
     "been gone known seen come taken left made had done got given told thought felt lost known "
     "begun become run fallen broken written heard meant fled"
@@ -132,6 +140,7 @@ def unlikely(words: Words, i: int, j: int) -> bool:
 _BEFORE_MEANS = word_set(
     "as if where best worst only every all makes made make whenever wherever any not it is was"
 )
+_CHOICE = word_set("range scope list number set all variety")
 _AFTER_MEANS = word_set("to only by through thanks with because for in")
 
 
@@ -140,7 +149,7 @@ def possible(words: Words, i: int, j: int) -> bool:
     before, after = words.at(i - 1), words.at(j)
     if before in {"is", "was"}:
         return after not in _AFTER_MEANS
-    if before in _BEFORE_MEANS:
+    if before in _BEFORE_MEANS or (before == "of" and words.at(i - 2) in _CHOICE):
         return False
     return after not in _AFTER_MEANS - {"for", "in"}
 
@@ -151,6 +160,7 @@ _SEEMING = word_set(
     "poised inevitable imminent almost committed divided unmoved intact genuine resigned well "
     "uncertain unaware safe"
 )
+_NOT_COMPARATIVES = word_set("after under over her together earlier later either ever never")
 _PUBLIC = word_set("cheers applause boos great loud warm")
 
 
@@ -160,9 +170,9 @@ def appear(words: Words, i: int, j: int) -> bool:
     if words.at(j - 1) == "to":
         somebody = after in DETERMINERS | PRONOUNS | OBJECTS | _PUBLIC
         return not somebody and not words.capital(j)
-    if words.at(i - 1) == "it" and after in PRONOUNS | {",", "the"}:
+    if words.at(i - 1) == "it" and after not in PREPOSITIONS | CLAUSE_MARKS - {","}:
         return True
-    return after in _SEEMING
+    return after in _SEEMING or (after.endswith("er") and after not in _NOT_COMPARATIVES)
 
 
 _UNDER_ORDERS = word_set(
