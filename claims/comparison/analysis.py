@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from claims.attribution import Act, Polarity
 from claims.comparison import lexicon
-from claims.comparison.parse import Tag
+from claims.comparison.parse import Tag, Word
 from claims.comparison.scope import REPORT, Scoped, scoped
 from claims.comparison.value import Range, Statement
 from claims.quantity import Quantity, QuantityKind, find_quantities
@@ -113,7 +113,7 @@ def _find_hits(words: tuple[Scoped, ...]) -> tuple[Hit, ...]:
         for form in {s.word.lemma, s.word.lower, lexicon.lemma(s.word.lower, "v")}:
             for phrase, poles in starts.get(form, ()):
                 last = _match(words, i, phrase)
-                if last is None:
+                if last is None or (len(phrase) == 1 and not _fits(s.word, form)):
                     continue
                 negated = _outside(words, i, last)
                 found.extend(Hit(p.concept, p.sign, i, last, negated) for p in poles)
@@ -161,6 +161,15 @@ def _match(words: tuple[Scoped, ...], i: int, phrase: tuple[str, ...]) -> int | 
             return None
         at = j
     return at
+
+
+def _fits(word: Word, form: str) -> bool:
+    """A noun like 'fire' or 'leak' is not the verb that stands at a pole."""
+    if word.tag is Tag.NAME:
+        return False
+    if word.tag in (Tag.NOUN, Tag.ADJECTIVE) and form in lexicon.word_set("verbs_only"):
+        return word.tag is Tag.ADJECTIVE and word.lower != form
+    return True
 
 
 def _is(scoped_word: Scoped, want: str) -> bool:

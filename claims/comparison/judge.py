@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from claims.comparison.align import Alignment, align
+from claims.comparison import lexicon
+from claims.comparison.align import Alignment, align, word_similarity
 from claims.comparison.analysis import Analysis
+from claims.comparison.argument import Arguments, arguments
+from claims.comparison.comparative import find_rankings
 from claims.comparison.finding import (
     Bearing,
     Finding,
@@ -15,9 +22,11 @@ from claims.comparison.finding import (
     find_poles,
     find_roles,
     find_uniques,
+    main_predicate,
 )
 from claims.comparison.measure import find_dates, find_labels, find_numbers
-from claims.comparison.value import Aspect
+from claims.comparison.parse import Tag
+from claims.comparison.value import Aspect, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ def weigh(a: Analysis, b: Analysis) -> Evidence:
         *find_poles(a, b),
         *find_antonyms(a, b, alignment),
         *find_roles(a, b),
+        *find_rankings(a, b),
         *find_uniques(a, b, alignment),
         *find_attribution(a, b),
         *(_flip(f) for f in find_attribution(b, a)),
@@ -79,6 +89,56 @@ def support(e: Evidence, f: Finding) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How the arguments of what a finding turns on answer to one another, each -1 to 1.
+
+    1 for the same, -1 for two different things in one place, 0 where one side
+    leaves the place empty.
+    """
+
+    theme: float
+    agent: float
+    near: float
+
+
+def fit(e: Evidence, f: Finding) -> Fit:
+    """Return whether the two sides of a finding are said of the same thing."""
+    x = arguments(e.a, *_ends(e.a, f.range_a, f.words_a))
+    y = arguments(e.b, *_ends(e.b, f.range_b, f.words_b))
+    theme = _same(e, x.theme, y.theme)
+    if theme < 1 and _any_linked(e, [x.theme], y.all):
+        theme = max(theme, 0.7)
+    if theme < 1 and _any_linked(e, x.all, [y.theme]):
+        theme = max(theme, 0.7)
+    near = 1.0 if _any_linked(e, x.all, y.all) else 0.0
+    return Fit(theme, _same(e, x.agent, y.agent), near)
+
+
+def _ends(a: Analysis, span: Range, words: tuple[int, ...]) -> tuple[int, int]:
+    if words:
+        return words[0], words[-1]
+    inside = [i for i, s in enumerate(a.words) if span[0] <= s.word.start < span[1]]
+    return (inside[0], inside[-1]) if inside else (0, 0)
+
+
+def _same(e: Evidence, i: int | None, j: int | None) -> float:
+    if i is None or j is None:
+        return 0.0
+    link = next((k for k in e.alignment.links if k.a == i and k.b == j), None)
+    if link is not None:
+        return 1.0
+    x, y = e.a.words[i].word, e.b.words[j].word
+    if x.tag is Tag.PRONOUN or y.tag is Tag.PRONOUN:
+        return 0.0
+    return 1.0 if word_similarity(x, y) >= 0.85 else -1.0
+
+
+def _any_linked(e: Evidence, xs: Iterable[int | None], ys: Iterable[int | None]) -> bool:
+    left, right = set(xs), set(ys)
+    return any(k.a in left and k.b in right and k.score >= 0.6 for k in e.alignment.links)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the evidence speaks for, how surely, and the findings that say so."""
 
@@ -87,37 +147,144 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
-SUPPORT = 0.5
-AGREEMENT = 0.6
-
-
 def judge(e: Evidence) -> Verdict:
-    """Return the verdict: conflict only where the rest is aligned, nothing where too little is."""
+    """Return the verdict: conflict only where a finding says so and the card's threshold is met."""
+    conflict, agreement = probabilities(e)
+    ranked = ranked_findings(e, Bearing.CONFLICT)
     apart = e.by(Bearing.APART)
-    conflicts = [
-        (f.strength * support(e, f), f) for f in e.by(Bearing.CONFLICT) if support(e, f) >= SUPPORT
-    ]
-    foreign = bool(e.alignment.names_a and e.alignment.names_b)
-    if conflicts and not apart and not foreign:
-        conflicts.sort(key=lambda c: -c[0])
-        return Verdict(Bearing.CONFLICT, conflicts[0][0], tuple(f for _, f in conflicts))
-    pulls = [
-        (f.strength * support(e, f), f)
-        for f in (*e.by(Bearing.CONFLICT), *e.by(Bearing.TENSION))
-        if support(e, f) >= SUPPORT
-    ]
-    if pulls and not foreign:
-        pulls.sort(key=lambda c: -c[0])
-        return Verdict(Bearing.TENSION, pulls[0][0], tuple(f for _, f in pulls))
-    cover = max(e.alignment.cover_a, e.alignment.cover_b)
-    if (
-        apart
-        and not foreign
-        and cover >= 0.9
-        and min(e.alignment.cover_a, e.alignment.cover_b) > 0.8
-    ):
-        return Verdict(Bearing.CONFLICT, 0.6, tuple(apart))
-    agreeing = tuple(e.by(Bearing.AGREEMENT))
-    if not apart and not foreign and not pulls and cover >= AGREEMENT:
-        return Verdict(Bearing.AGREEMENT, cover, agreeing)
-    return Verdict(None, 0.0)
+    if conflict >= card().threshold("contradicts") and (ranked or apart):
+        return Verdict(Bearing.CONFLICT, conflict, tuple(ranked or apart))
+    pulls = ranked_findings(e, Bearing.TENSION)
+    if conflict >= card().threshold("tension") and (ranked or pulls):
+        return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
+    if agreement >= card().threshold("agreement"):
+        return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
+    return Verdict(None, max(conflict, agreement))
+
+
+def ranked_findings(e: Evidence, bearing: Bearing) -> list[Finding]:
+    """Return the findings of one bearing, the best supported first, one for each place."""
+    scored = sorted(e.by(bearing), key=lambda f: -value(e, f))
+    kept: list[Finding] = []
+    for f in scored:
+        if not any(_touch(f.range_a, k.range_a) and _touch(f.range_b, k.range_b) for k in kept):
+            kept.append(f)
+    return kept[:3]
+
+
+def _touch(x: Range, y: Range) -> bool:
+    return x[0] < y[1] and y[0] < x[1]
+
+
+def value(e: Evidence, f: Finding) -> float:
+    """Return the strength of a finding, weighed by whether it is said of the same thing."""
+    f_fit = fit(e, f)
+    said_of = 0.5 + 0.35 * f_fit.theme + 0.15 * max(0.0, f_fit.near)
+    return f.strength * (0.4 + 0.6 * support(e, f)) * max(0.05, said_of)
+
+
+def features(e: Evidence) -> dict[str, float]:
+    """Return what the decision is made from, by name (the card has a weight for each)."""
+    al = e.alignment
+    small, large = sorted((al.cover_a, al.cover_b))
+    loose = sorted((al.total_a - al.matched_a, al.total_b - al.matched_b))
+    out = {
+        "bias": 1.0,
+        "cover small": small,
+        "cover large": large,
+        "cover large high": float(large >= 0.85),
+        "loose small": min(loose[0], 4.0) / 4,
+        "loose large": min(loose[1], 6.0) / 6,
+        "names shared": float(al.shared_names > 0),
+        "names apart": float(bool(al.names_a) and bool(al.names_b)),
+        "names lone": float(bool(al.names_a) != bool(al.names_b)),
+        **_main(e),
+    }
+    for bearing in (Bearing.CONFLICT, Bearing.TENSION, Bearing.AGREEMENT):
+        for group, aspects in _GROUPS.items():
+            values = [value(e, f) for f in e.by(bearing) if f.aspect in aspects]
+            out[f"{bearing.value} {group}"] = max(values, default=0.0)
+    best = max((value(e, f) for f in e.by(Bearing.CONFLICT)), default=0.0)
+    out["conflict any"] = float(best > 0)
+    out["conflict best"] = best
+    out["conflict sure"] = best * large
+    dates = [f for f in e.findings if f.aspect is Aspect.DATE]
+    out["date apart"] = float(any(f.bearing is Bearing.APART for f in dates))
+    out["date apart and alike"] = out["date apart"] * small
+    out["date agrees"] = float(any(f.bearing is Bearing.AGREEMENT for f in dates))
+    out["label apart"] = float(
+        any(f.note == "label" and f.bearing is Bearing.APART for f in e.findings)
+    )
+    lead = max(e.by(Bearing.CONFLICT), key=lambda f: value(e, f), default=None)
+    where = fit(e, lead) if lead else Fit(0, 0, 0)
+    out["conflict theme"] = max(0.0, where.theme) if lead else 0.0
+    out["conflict theme apart"] = max(0.0, -where.theme) if lead else 0.0
+    out["conflict agent apart"] = max(0.0, -where.agent) if lead else 0.0
+    out["number lone"] = float(_lone_number(e))
+    return out
+
+
+_GROUPS = {
+    "negation": (Aspect.NEGATION, Aspect.DENIAL),
+    "antonym": (Aspect.ANTONYM,),
+    "number": (Aspect.NUMBER,),
+    "role": (Aspect.ROLE, Aspect.ATTRIBUTION),
+}
+
+
+def _lone_number(e: Evidence) -> bool:
+    """A figure that the other side has nothing to answer to."""
+    told = {f.range_a[0] for f in e.findings if f.aspect is Aspect.NUMBER}
+    return any(q.span.start not in told for q in e.a.quantities if not q.is_time)
+
+
+def _main(e: Evidence) -> dict[str, float]:
+    """Return whether the main predicates, and what they are said of, answer to one another."""
+    i, j = main_predicate(e.a), main_predicate(e.b)
+    concepts_a = {h.concept for h in e.a.hits if i is not None and h.first <= i <= h.last}
+    concepts_b = {h.concept for h in e.b.hits if j is not None and h.first <= j <= h.last}
+    linked = max((k.score for k in e.alignment.links if k.a == i or k.b == j), default=0.0)
+    both = any(k.a == i and k.b == j for k in e.alignment.links) or bool(concepts_a & concepts_b)
+    x = arguments(e.a, i, i) if i is not None else Arguments()
+    y = arguments(e.b, j, j) if j is not None else Arguments()
+    theme, agent = _same(e, x.theme, y.theme), _same(e, x.agent, y.agent)
+    heads = [k for k in e.alignment.links if k.a in x.all or k.b in y.all]
+    return {
+        "main linked": float(both),
+        "main found": linked,
+        "theme same": max(0.0, theme),
+        "theme apart": max(0.0, -theme),
+        "agent same": max(0.0, agent),
+        "agent apart": max(0.0, -agent),
+        "heads linked": min(3, len(heads)) / 3,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The weights of the decision, the thresholds chosen with them, and the figures they reach."""
+
+    weights: dict[str, tuple[float, float]]
+    thresholds: dict[str, float]
+
+    def threshold(self, name: str) -> float:
+        return self.thresholds[name]
+
+
+@lru_cache(maxsize=1)
+def card() -> Card:
+    raw = json.loads((lexicon.DATA / "judge.json").read_text(encoding="utf-8"))
+    weights = {name: (w[0], w[1]) for name, w in raw["weights"].items()}
+    return Card(weights, raw["thresholds"])
+
+
+def probabilities(e: Evidence) -> tuple[float, float]:
+    """Return how likely conflict and agreement are; what is left is neither."""
+    conflict = agreement = 0.0
+    for name, x in features(e).items():
+        w = card().weights.get(name, (0.0, 0.0))
+        conflict += w[0] * x
+        agreement += w[1] * x
+    top = max(conflict, agreement, 0.0)
+    parts = [math.exp(conflict - top), math.exp(agreement - top), math.exp(-top)]
+    return parts[0] / sum(parts), parts[1] / sum(parts)

@@ -288,6 +288,8 @@ def _open(tokens: list[str], tags: list[Tag], i: int, lower: str, previous: Tag 
             if adjective > 3 * max(verb, 1):
                 return Tag.ADJECTIVE
             return Tag.VERB
+        if inflected and previous in (Tag.NOUN, Tag.NAME) and _object_follows(following):
+            return Tag.VERB
         if inflected and not (nominal and (following and _heads(following))):
             if nominal and lower.endswith("ing") and noun >= 0:
                 return Tag.NOUN
