@@ -69,12 +69,8 @@ def analyse(
         published=metadata.published.value if metadata.published else None,
     )
     drafts = find_drafts(page)
-    resolved = resolve(
-        page, [d.tagged for d in drafts], about, [d.parent for d in drafts]
-    )
-    return [
-        _finish(page, draft, who, drafts) for draft, who in zip(drafts, resolved, strict=True)
-    ]
+    resolved = resolve(page, [d.tagged for d in drafts], about, [d.parent for d in drafts])
+    return [_finish(page, draft, who, drafts) for draft, who in zip(drafts, resolved, strict=True)]
 
 
 def lay_out_zones(text: str, zones: Sequence[Zone], include: Collection[ZoneKind]) -> Page:
@@ -95,7 +91,11 @@ def find_drafts(page: Page) -> list[Draft]:
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:
     def key(index: int) -> tuple[int, int, int]:
-        spans = (*drafts[index].tagged.content, *drafts[index].tagged.speaker, *drafts[index].tagged.cue)
+        spans = (
+            *drafts[index].tagged.content,
+            *drafts[index].tagged.speaker,
+            *drafts[index].tagged.cue,
+        )
         return (min(s.start for s in spans), -max(s.end for s in spans), index)
 
     order = sorted(range(len(drafts)), key=key)
@@ -113,7 +113,11 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
     for index in children.get(None, ()):
         place(index)
     return [
-        Draft(drafts[i].tagged, drafts[i].voice, None if (p := drafts[i].parent) is None else placed[p])
+        Draft(
+            drafts[i].tagged,
+            drafts[i].voice,
+            None if (p := drafts[i].parent) is None else placed[p],
+        )
         for i in placed
     ]
 

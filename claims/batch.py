@@ -62,7 +62,9 @@ def _expand(path: str) -> Iterator[str | UnreadableDocument]:
                 count += 1
                 yield str(Path(folder) / name)
     for error in errors:
-        yield UnreadableDocument(str(error.filename), f"this folder cannot be read ({error.strerror})")
+        yield UnreadableDocument(
+            str(error.filename), f"this folder cannot be read ({error.strerror})"
+        )
     if not count and not errors:
         known = ", ".join(sorted(ENDINGS))
         yield UnreadableDocument(path, f"no readable files in this folder (looked for {known})")
@@ -119,9 +121,7 @@ def _one_thread() -> None:
     os.environ["CLAIMS_THREADS"] = "1"
 
 
-def _result(
-    document: Document, future: Future[Analysed], zones: frozenset[ZoneKind]
-) -> Analysed:
+def _result(document: Document, future: Future[Analysed], zones: frozenset[ZoneKind]) -> Analysed:
     try:
         return future.result()
     except BrokenProcessPool:

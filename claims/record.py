@@ -89,7 +89,9 @@ class ClaimRecord:
     @property
     def speaker(self) -> str | None:
         """The resolved name, else the words of the text, else None."""
-        return self.attribution.speaker.name or join(self.text, self.attribution.speaker.spans) or None
+        return (
+            self.attribution.speaker.name or join(self.text, self.attribution.speaker.spans) or None
+        )
 
     @property
     def extent(self) -> Span:

@@ -128,12 +128,12 @@ def _kind(session: Session, subject: str) -> SubjectKind:
     for kind, model in ((SubjectKind.CLAIM, models.Claim), (SubjectKind.RELATION, models.Relation)):
         if session.scalar(select(model.id).where(model.public_id == subject)) is not None:
             return kind
-    raise NotFound("claim or relation", subject, "`claims list` and `claims relations` show the ids")
+    raise NotFound(
+        "claim or relation", subject, "`claims list` and `claims relations` show the ids"
+    )
 
 
-def _word(
-    vocabulary: type[Word], field: str, value: str, allowed: list[str] | None = None
-) -> Word:
+def _word(vocabulary: type[Word], field: str, value: str, allowed: list[str] | None = None) -> Word:
     words = allowed or [word.value for word in vocabulary]
     for word in words:
         if word.casefold() == value.casefold():

@@ -29,9 +29,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run `claims ARGS…` in this process, with tmp_path as the current folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CLAIMS_DB", raising=False)

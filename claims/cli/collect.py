@@ -17,7 +17,9 @@ from claims.cli.render import Format, emit, say, write_json, write_line
 if TYPE_CHECKING:
     from claims.library import AddReport
 
-TitleOption = Annotated[str | None, typer.Option("--title", show_default=False)]
+TitleOption = Annotated[
+    str | None, typer.Option("--title", help="The document's title.", show_default=False)
+]
 SourceName = Annotated[
     str | None, typer.Option("--source", help="The publication.", show_default=False)
 ]
@@ -27,8 +29,12 @@ AuthorOption = Annotated[
 PublishedOption = Annotated[
     str | None, typer.Option("--published", help="2024, 2024-05 or 2024-05-31.", show_default=False)
 ]
-UrlOption = Annotated[str | None, typer.Option("--url", show_default=False)]
-LanguageOption = Annotated[str | None, typer.Option("--language", help="Such as en.", show_default=False)]
+UrlOption = Annotated[
+    str | None, typer.Option("--url", help="Where it was published.", show_default=False)
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", help="Such as en.", show_default=False)
+]
 Include = Annotated[
     list[str] | None,
     typer.Option("--include", help="Zones that may hold claims too: comments.", show_default=False),
@@ -63,9 +69,7 @@ def add(
 def extract(
     files: Annotated[list[str], typer.Argument(help="Files, or - for standard input.")],
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl or json.")] = "jsonl",
-    voice: Annotated[
-        str, typer.Option("--voice", help="all, attributed or authorial.")
-    ] = "all",
+    voice: Annotated[str, typer.Option("--voice", help="all, attributed or authorial.")] = "all",
     include: Include = None,
 ) -> None:
     """Print the attributions of files as JSON lines; needs no database."""

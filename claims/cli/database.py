@@ -18,7 +18,9 @@ app.add_typer(db, name="db")
 @app.command()
 def verify(
     context: typer.Context,
-    form: Annotated[Format, typer.Option("--format", "-f", help="table, json or jsonl.")] = Format.TABLE,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="table, json or jsonl.")
+    ] = Format.TABLE,
 ) -> None:
     """Read every span and hash again; exit 1 naming what does not hold."""
     with reading(context) as library:
@@ -58,7 +60,9 @@ def downgrade(
     from claims.library import Schema
 
     if not yes:
-        typer.confirm(f"Take {context.obj} back to {revision}? This can lose data.", abort=True, err=True)
+        typer.confirm(
+            f"Take {context.obj} back to {revision}? This can lose data.", abort=True, err=True
+        )
     say(Schema(context.obj).downgrade(revision))
 
 

@@ -48,11 +48,15 @@ MinScore = Annotated[
 ]
 Between = Annotated[
     tuple[str, str] | None,
-    typer.Option(help="Two sources or two speakers: only relations between them.", show_default=False),
+    typer.Option(
+        help="Two sources or two speakers: only relations between them.", show_default=False
+    ),
 ]
 AspectOption = Annotated[
     str | None,
-    typer.Option("--aspect", help="Only what turns on this: number, negation, date …", show_default=False),
+    typer.Option(
+        "--aspect", help="Only what turns on this: number, negation, date …", show_default=False
+    ),
 ]
 
 
@@ -86,7 +90,9 @@ def list_claims(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """List the claims, all of them or those about a topic."""
-    asked = _filters(locals(), "speaker source since until hedged hedge speaker_kind act stance likelihood via")
+    asked = _filters(
+        locals(), "speaker source since until hedged hedge speaker_kind act stance likelihood via"
+    )
     with reading(context) as library:
         found = library.claims(
             topic,
@@ -168,11 +174,17 @@ def contradictions(
 @app.command()
 def compare(
     context: typer.Context,
-    a: Annotated[str | None, typer.Argument(help="A text or a claim's id.", show_default=False)] = None,
-    b: Annotated[str | None, typer.Argument(help="A text or a claim's id.", show_default=False)] = None,
+    a: Annotated[
+        str | None, typer.Argument(help="A text or a claim's id.", show_default=False)
+    ] = None,
+    b: Annotated[
+        str | None, typer.Argument(help="A text or a claim's id.", show_default=False)
+    ] = None,
     pairs: Annotated[
         Path | None,
-        typer.Option(help='A file of JSON lines {"id", "a", "b"}; - for standard input.', show_default=False),
+        typer.Option(
+            help='A file of JSON lines {"id", "a", "b"}; - for standard input.', show_default=False
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Compare the claims of the whole database again.")
@@ -197,16 +209,19 @@ def sheet(
     context: typer.Context,
     topic: Topic = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to; else standard output.", show_default=False)
+        Path | None,
+        typer.Option("--output", "-o", help="Where to; else standard output.", show_default=False),
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="md, csv, json …; else by the file's ending.", show_default=False),
+        typer.Option(
+            "--format", "-f", help="md, csv, json …; else by the file's ending.", show_default=False
+        ),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="The sheet's title.", show_default=False)] = None,
-    group_by: Annotated[
-        str, typer.Option(help="question, speaker, source or time.")
-    ] = "speaker",
+    title: Annotated[
+        str | None, typer.Option(help="The sheet's title.", show_default=False)
+    ] = None,
+    group_by: Annotated[str, typer.Option(help="question, speaker, source or time.")] = "speaker",
     style: Annotated[str, typer.Option(help="The citation style.")] = "chicago",
     speaker: SpeakerOption = None,
     source: SourceOption = None,
@@ -226,7 +241,9 @@ def sheet(
     """Write a cited sheet of the claims about a topic."""
     from claims.sheets import format_of, render
 
-    asked = _filters(locals(), "speaker source since until hedged hedge speaker_kind act stance likelihood via")
+    asked = _filters(
+        locals(), "speaker source since until hedged hedge speaker_kind act stance likelihood via"
+    )
     asked |= {"voice": voice.value, "status": status and status.value, "limit": limit}
     chosen = format_of(str(output) if output else "", form or (None if output else "md"))
     with reading(context) as library:
@@ -284,7 +301,9 @@ def _emit_cut(
 
 def _say_cut(total: int, rows: int | None) -> None:
     if rows is not None and total > rows:
-        say(f"{rows} of {total} shown; --limit N shows more, --format json, jsonl or csv all of them")
+        say(
+            f"{rows} of {total} shown; --limit N shows more, --format json, jsonl or csv all of them"
+        )
 
 
 def claim_row(row: Any) -> dict[str, Any]:
@@ -301,7 +320,9 @@ def claim_row(row: Any) -> dict[str, Any]:
             "stance": row["stance"],
             "polarity": row["polarity"],
             "voice": row["voice"],
-            "hedges": [f"{hedge['text']} ({hedge['kind']}, {hedge['owner']})" for hedge in row["hedges"]],
+            "hedges": [
+                f"{hedge['text']} ({hedge['kind']}, {hedge['owner']})" for hedge in row["hedges"]
+            ],
             "likelihood": row["likelihood"] and row["likelihood"]["term"],
             "chain": [hop["name"] or "?" for hop in row["chain"]],
             "source": document["source"],

@@ -38,7 +38,7 @@ class Sort(StrEnum):
 Topic = Annotated[
     str | None,
     typer.Argument(
-        help="Words, \"a phrase\", AND, OR, NOT, (brackets), prefix*; without it, everything.",
+        help='Words, "a phrase", AND, OR, NOT, (brackets), prefix*; without it, everything.',
         show_default=False,
     ),
 ]
@@ -47,7 +47,9 @@ FormatOption = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option(min=1, help="At most so many rows; tables stop at 50 by themselves.", show_default=False),
+    typer.Option(
+        min=1, help="At most so many rows; tables stop at 50 by themselves.", show_default=False
+    ),
 ]
 SpeakerOption = Annotated[
     str | None, typer.Option("--speaker", help="Only claims of this speaker.", show_default=False)
@@ -58,7 +60,9 @@ SourceOption = Annotated[
 ]
 Since = Annotated[
     str | None,
-    typer.Option(help="Published on or after this date (2024, 2024-05, 2024-05-31).", show_default=False),
+    typer.Option(
+        help="Published on or after this date (2024, 2024-05, 2024-05-31).", show_default=False
+    ),
 ]
 Until = Annotated[
     str | None, typer.Option(help="Published on or before this date.", show_default=False)
@@ -72,7 +76,9 @@ VoiceOption = Annotated[
 ]
 Hedged = Annotated[
     bool | None,
-    typer.Option("--hedged/--flat", help="Only claims with a hedge, or only without.", show_default=False),
+    typer.Option(
+        "--hedged/--flat", help="Only claims with a hedge, or only without.", show_default=False
+    ),
 ]
 HedgeOption = Annotated[
     HedgeKind | None,

@@ -71,7 +71,11 @@ def marked(text: str, paragraph: Span, attribution: Attribution) -> Any:
     inside = [(span, role) for span, role in roles if span.overlaps(paragraph)]
     cuts = sorted(
         {paragraph.start, paragraph.end}
-        | {min(max(edge, paragraph.start), paragraph.end) for s, _ in inside for edge in (s.start, s.end)}
+        | {
+            min(max(edge, paragraph.start), paragraph.end)
+            for s, _ in inside
+            for edge in (s.start, s.end)
+        }
     )
     line = Text()
     for start, end in zip(cuts, cuts[1:], strict=False):
@@ -100,7 +104,9 @@ def _write_relations(out: Any, shown: Passage) -> None:
         other = relation.b if relation.a.id == shown.claim.id else relation.a
         out.print()
         out.print(Text(f"{relation_row(relation)}: {relation.sentence}", style="bold"))
-        out.print(Text(f"  {who(other)}: {short(other.content)} [{where(other.document)}] {other.id}"))
+        out.print(
+            Text(f"  {who(other)}: {short(other.content)} [{where(other.document)}] {other.id}")
+        )
 
 
 def write_disputes(relations: Sequence[RelationRecord]) -> None:

@@ -28,7 +28,11 @@ Columns = Mapping[str, Callable[[Any], str]]
 
 
 def emit(
-    records: Sequence[Any], form: Format, columns: Columns, *, flat: Callable[[Row], Row] | None = None
+    records: Sequence[Any],
+    form: Format,
+    columns: Columns,
+    *,
+    flat: Callable[[Row], Row] | None = None,
 ) -> None:
     """Write `records` (each with a `to_json`) to standard output in the asked form.
 

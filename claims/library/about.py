@@ -25,9 +25,7 @@ def informative(session: Session) -> list[TermRecord]:
     counts: Counter[str] = Counter()
     homes: defaultdict[str, set[int]] = defaultdict(set)
     total = 0
-    rows = select(models.Claim.document_id, models.Claim.content).execution_options(
-        yield_per=BATCH
-    )
+    rows = select(models.Claim.document_id, models.Claim.content).execution_options(yield_per=BATCH)
     for document, content in session.execute(rows):
         total += 1
         for term in set(topics(content)):

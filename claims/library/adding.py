@@ -104,9 +104,7 @@ def _fresh(
             yield document
 
 
-def _store(
-    session: Session, analysed: Analysed, run: models.Run | None, tally: _Tally
-) -> None:
+def _store(session: Session, analysed: Analysed, run: models.Run | None, tally: _Tally) -> None:
     document, created = save_document(session, analysed.document, run)
     if not created:
         # two paths of one batch can hold the same text
@@ -116,5 +114,3 @@ def _store(
     tally.added += 1
     tally.claims += len(claims)
     tally.relations += relate(session, claims, run)
-
-

@@ -23,6 +23,7 @@ Progress = Callable[[int, int, str], None]
 CHUNK = 500
 """Terms asked for in one statement."""
 
+
 class StoredPostings:
     """The postings of the database, for finding claims that share informative terms."""
 

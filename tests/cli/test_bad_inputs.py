@@ -93,7 +93,7 @@ BAD_FILES: dict[str, tuple[str, bytes]] = {
 
 BAD_SIDECARS: dict[str, bytes] = {
     "not TOML": b"title = = 3",
-    "not UTF-8": b"title = \"\xff\xfe\"",
+    "not UTF-8": b'title = "\xff\xfe"',
     "a title that is a number": b"title = 3",
     "authors that are no list": b'authors = "Jane"',
     "authors that are numbers": b"authors = [1, 2]",
@@ -216,9 +216,7 @@ def test_a_bad_value_gets_a_sentence_and_changes_nothing(case: str, run: Run, go
     assert_intact(run)
 
 
-def test_a_file_past_the_size_limit_is_refused_unread(
-    run: Run, good: Path, tmp_path: Path
-) -> None:
+def test_a_file_past_the_size_limit_is_refused_unread(run: Run, good: Path, tmp_path: Path) -> None:
     with (tmp_path / "long.txt").open("wb") as file:
         file.write(b"word " * 10_000_000)
     result = run("add", "long.txt", good)
@@ -228,9 +226,7 @@ def test_a_file_past_the_size_limit_is_refused_unread(
     assert_intact(run)
 
 
-def test_the_size_limit_is_a_setting(
-    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_size_limit_is_a_setting(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMS_MAX_BYTES", "10")
     result = run("add", good)
     assert result.status == 1
@@ -246,9 +242,7 @@ def test_a_size_limit_that_is_no_number_is_refused(
     assert_one_sentence(result.err, "CLAIMS_MAX_BYTES")
 
 
-def test_standard_input_of_nothing_is_refused(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_of_nothing_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     result = run("add", "-")
     assert result.status == 1
@@ -309,9 +303,7 @@ class TestPaths:
         assert result.status == 1
         assert_one_sentence(result.err, "lines.txt")
 
-    def test_a_folder_without_rights_is_named(
-        self, run: Run, good: Path, tmp_path: Path
-    ) -> None:
+    def test_a_folder_without_rights_is_named(self, run: Run, good: Path, tmp_path: Path) -> None:
         closed = tmp_path / "closed"
         closed.mkdir()
         (closed / "a.txt").write_text(GOOD, encoding="utf-8")
@@ -349,7 +341,9 @@ class TestDatabases:
         assert_one_sentence(result.err, "notes.db")
         assert (tmp_path / "notes.db").read_text(encoding="utf-8").startswith("These are my notes")
 
-    @pytest.mark.parametrize("command", [("list",), ("documents",), ("verify",), ("stats",), ("terms",)])
+    @pytest.mark.parametrize(
+        "command", [("list",), ("documents",), ("verify",), ("stats",), ("terms",)]
+    )
     def test_a_command_that_reads_makes_no_database(
         self, run: Run, tmp_path: Path, command: tuple[str, ...]
     ) -> None:

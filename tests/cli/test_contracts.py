@@ -115,7 +115,14 @@ def test_list_sorts_from_flat_to_most_hedged(run: Run, seeded: Path) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ['"gate three"', "siren AND gate", "siren OR gate", "dam NOT siren", "sir*", "(siren OR gate) dam"],
+    [
+        '"gate three"',
+        "siren AND gate",
+        "siren OR gate",
+        "dam NOT siren",
+        "sir*",
+        "(siren OR gate) dam",
+    ],
 )
 def test_a_topic_can_be_a_phrase_or_a_combination(run: Run, seeded: Path, query: str) -> None:
     result = run("--db", seeded, "list", query, "--voice", "all", "-f", "json")
@@ -204,11 +211,14 @@ def test_compare_answers_for_two_ids(run: Run, seeded: Path) -> None:
     assert answer["relation"] == dispute["relation"]
 
 
-def test_compare_answers_for_a_file_of_pairs_and_names_a_bad_line(
-    run: Run, tmp_path: Path
-) -> None:
+def test_compare_answers_for_a_file_of_pairs_and_names_a_bad_line(run: Run, tmp_path: Path) -> None:
     good = {"id": "p1", "a": "The gate was opened.", "b": "The gate was not opened."}
-    lines = [json.dumps(good), "{", json.dumps({"id": "p2", "a": "x"}), json.dumps({**good, "id": 3})]
+    lines = [
+        json.dumps(good),
+        "{",
+        json.dumps({"id": "p2", "a": "x"}),
+        json.dumps({**good, "id": 3}),
+    ]
     (tmp_path / "pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
     result = run("compare", "--pairs", "pairs.jsonl")
     assert result.status == 1
@@ -250,7 +260,9 @@ def test_one_text_at_two_outlets_is_two_documents(run: Run, tmp_path: Path) -> N
 def test_flags_beat_the_sidecar_and_the_sidecar_beats_the_text(run: Run, tmp_path: Path) -> None:
     body = "A late tide\n\nBy Ada Finch\n\nMarch 4, 2021\n\nThe tide is late, the pilot said. " * 2
     (tmp_path / "a.txt").write_text(body, encoding="utf-8")
-    (tmp_path / "a.meta.toml").write_text('title = "Sidecar"\nsource = "The Gull"\n', encoding="utf-8")
+    (tmp_path / "a.meta.toml").write_text(
+        'title = "Sidecar"\nsource = "The Gull"\n', encoding="utf-8"
+    )
     run("add", "a.txt", "--source", "The Heron")
     document = json.loads(run("documents", "-f", "json").out)[0]
     assert document["title"] == "Sidecar"
@@ -264,7 +276,11 @@ def test_edit_corrects_and_keeps_the_id(run: Run) -> None:
     result = run("edit", before["id"], "--published", "2023-03", "--title", "Corrected")
     assert result.status == 0
     after = json.loads(run("documents", "-f", "json").out)[0]
-    assert (after["id"], after["published"], after["title"]) == (before["id"], "2023-03", "Corrected")
+    assert (after["id"], after["published"], after["title"]) == (
+        before["id"],
+        "2023-03",
+        "Corrected",
+    )
     assert run("list", "Corrected", "--voice", "all").status == 0
     assert run("verify").status == 0
 
@@ -288,11 +304,22 @@ def test_remove_asks_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_decision_is_signed_and_shown(run: Run, seeded: Path) -> None:
     claim = json.loads(run("--db", seeded, "list", "siren", "-f", "json").out)[0]
     decided = run(
-        "--db", seeded, "decide", claim["id"], "--verdict", "accept", "--by", "Ada", "--note", "seen"
+        "--db",
+        seeded,
+        "decide",
+        claim["id"],
+        "--verdict",
+        "accept",
+        "--by",
+        "Ada",
+        "--note",
+        "seen",
     )
     assert decided.status == 0
     rows = json.loads(run("--db", seeded, "list", "--status", "accepted", "-f", "json").out)
-    assert [(row["id"], row["reviewer"], row["note"]) for row in rows] == [(claim["id"], "Ada", "seen")]
+    assert [(row["id"], row["reviewer"], row["note"]) for row in rows] == [
+        (claim["id"], "Ada", "seen")
+    ]
     run("--db", seeded, "decide", claim["id"], "--verdict", "reject", "--by", "Bo")
     again = json.loads(run("--db", seeded, "show", claim["id"], "-f", "json").out)["claim"]
     assert (again["status"], again["reviewer"]) == ("rejected", "Bo")
