@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from claims.reading.date import find_dates, parse_date
 from claims.reading.document import PartialDate
-from claims.reading.shape import is_acronym, is_person_name, is_proper
+from claims.reading.furniture import is_menu_label
+from claims.reading.shape import is_person_name, is_proper
 
 _BY = re.compile(
     r"(?:(?:written|posted|reported|words|text|story|article|analysis|commentary|edited|"
@@ -33,6 +34,7 @@ _ROLE = re.compile(
     r"(?i:writers?|correspondents?|reporters?|editors?|columnists?|bureau chief|analysts?|fellow|"
     r"contributor|special to .{1,40}|journalists?|researchers?|commentators?)\b.{0,60}",
 )
+_WIRE = re.compile(r"AFP|AP|APP|Reuters|Xinhua|TASS|Tass|IRNA|ANI|PTI|DPA|dpa|UPI|Agencies|Wires")
 _IN_PLACE = re.compile(r"\s+(?:in|at|for|of|from|with)\s+(?=[A-Z]|the\s+[A-Z]).{2,60}$")
 _PUBLISHED = re.compile(
     r"(?:(?:this|the) (?:article|story|piece|report|essay|column|post|version|interview|"
@@ -90,7 +92,8 @@ def find_authors(text: str) -> tuple[str, ...]:
     by = _BY.match(line)
     rest = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line[by.end() :] if by else line)[0].strip(" ,|")
     if not by:
-        return _authors_without_by(rest)
+        dated = len(line) < len(text.strip()) and is_person_name(rest)
+        return (rest,) if dated else _authors_without_by(rest)
     if rest.endswith(".") and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", rest):
         return ()
     return tuple(name for part in _parts(rest) if (name := _author(part)))
@@ -105,6 +108,11 @@ def is_byline(text: str) -> bool:
     if len(text) > 220:
         return False
     if find_authors(text) or parse_date(text) or read_published(text) or _SIGN_OFF.fullmatch(text):
+        return True
+    bare = _without_dates(text)
+    if bare != text and is_menu_label(bare):
+        return True
+    if _BODY_AUTHOR.fullmatch(text) or _WIRE.fullmatch(text):
         return True
     by = _BY.match(text)
     rest = _without_dates(text[by.end() :]) if by else ""
@@ -193,9 +201,12 @@ def _authors_without_by(rest: str) -> tuple[str, ...]:
 
 
 _DATELINE = re.compile(
-    r"(?P<head>[^“”\"!?]{2,90}?)\s*(?P<dash>—|–|--|\s-\s|:)\s*(?=[“\"‘'«(]?[A-Z0-9])"
+    r"(?P<head>[^“”\"!?]{2,90}?)\s*(?P<dash>—|–|--|\s-\s|:|(?<=/)\.)\s*(?=[“\"‘'«(]?[A-Z0-9])"
 )
-_AGENCY = re.compile(r"\s*\((?P<agency>[A-Z][\w./& -]{1,30})\)\s*$")
+_AGENCY = re.compile(
+    r"[\s.,]*(?:\((?P<agency>[A-Z][\w./& -]{1,30})\)|/(?P<slashed>[A-Z][\w. -]{1,20})/|"
+    r"(?<=,)\s+(?P<bare>[A-Z]{2,8}))\s*$"
+)
 _SHORT_DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|"
     r"th)?$|"
@@ -214,8 +225,10 @@ class Dateline:
     agency: str | None
 
 
-def read_dateline(text: str) -> Dateline | None:
+def read_dateline(text: str, *, place_is_enough: bool = False) -> Dateline | None:
     """Return the dateline that `text`, a paragraph, begins with, or None.
+
+    `place_is_enough` accepts 'VORSA: The minister', which a transcript's speakers look like.
 
     >>> line = read_dateline("VORSA, September 18, 2024 (HNA) — An exchange of fire")
     >>> line.length, str(line.date), line.agency
@@ -228,29 +241,27 @@ def read_dateline(text: str) -> Dateline | None:
         return None
     head = match["head"]
     found = _AGENCY.search(head)
-    agency = found["agency"] if found else None
+    agency = found["agency"] or found["slashed"] or found["bare"] if found else None
     head = head[: found.start()] if found else head
     dates = find_dates(head)
     rest = _with_marks(head).removesuffix("§") if dates else _SHORT_DATE.sub("", head)
     has_date = rest != head
     place = rest.strip(" ,./|")
-    if not _is_place(place, shouted=not (has_date or agency)) or (
-        match["dash"] == ":" and not (has_date or agency)
-    ):
+    certain = has_date or agency is not None
+    if match["dash"] == ":" and not (certain or place_is_enough):
+        return None
+    if not _is_place(place, shouted=not certain):
         return None
     return Dateline(match.end(), dates[-1].date if dates else None, agency)
 
 
 def _is_place(place: str, *, shouted: bool) -> bool:
-    """Tell whether `place` can stand in a dateline; alone it must be in capitals and no acronym."""
+    """Tell whether `place` can stand in a dateline; alone it must be in capitals."""
     if shouted:
-        letters = re.sub(r"[\W\d_]", "", place.split("(")[0])
-        return (
-            len(letters) > 4
-            and letters.isupper()
-            and len(place.split()) <= 5
-            and not is_acronym(place)
-        )
+        city = place.split(",")[0]
+        letters = re.sub(r"[\W\d_]", "", city)
+        shouts = len(letters) > 4 and letters.isupper() and len(city.split()) <= 3
+        return shouts and is_proper(place.replace(",", " ")) and len(place.split()) <= 6
     return not place or (
         len(place.split()) <= 6 and is_proper(place.replace("/", " ").replace(",", " "))
     )

@@ -35,14 +35,14 @@ _MONTHS = {
     for name in names.split()
 }
 
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"(?P<to>\s*[-–—]\s*\d{1,2}(?:st|nd|rd|th)?)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(rf"(?<![\w.,/-]){WEEKDAY}?{form}", re.IGNORECASE)
+    re.compile(rf"(?<![\w.,/-])(?:{_WEEKDAY},?\s+)?{form}", re.IGNORECASE)
     for form in (
         rf"{_MONTH}\s*{_DAY}{_TO},?\s+{_YEAR}",
         rf"(?:the\s+)?{_DAY}{_TO}(?:\s+day)?\s*(?:of\s+)?{_MONTH},?\s+(?:of\s+)?{_YEAR}",
@@ -60,9 +60,8 @@ _CLOCK = (
     r"(?:\s*\(?(?:utc|gmt|cet|cest|est|edt|pst|pdt|ist|pkt|bst|"
     r"msk)(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?)"
 )
-_TAIL = re.compile(
-    rf"T?\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?:Z|[+-]\d{{2}}:?\d{{2}})?|{_CLOCK}", re.IGNORECASE
-)
+_STAMP = r"T?\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
+_TAIL = re.compile(rf"{_STAMP}|(?:,?\s+{_WEEKDAY})?{_CLOCK}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

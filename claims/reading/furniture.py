@@ -157,6 +157,7 @@ def is_author_note(text: str) -> bool:
     >>> is_author_note("The author is a liar, the minister said.")
     False
     """
+    text = text.lstrip("([*_— ")
     if len(text) > LONGEST or not _NOTE.match(text):
         return False
     if _CONTACT.search(text):

@@ -24,6 +24,7 @@ from claims.reading.publisher import (
     named_by_institute,
     named_by_welcome,
 )
+from claims.reading.shape import is_person_name
 
 _URL = re.compile(
     r"(?:(?:url|link|source|via|retrieved from|"
@@ -36,7 +37,7 @@ _WEB_WORD = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_LINE = re.compile(
-    r"(?:source|courtesy|publisher|publication)\s*:\s*(?P<name>(?:the\s+)?[A-Z0-9][^.;:]{1,60})\.?",
+    r"(?:source|courtesy|publisher|publication)\s*:\s*(?P<name>(?:the\s+)?[A-Z0-9][^.;:]{1,60}?)(?:\s+vol(?:ume)?\b.{1,60})?\.?",
     re.IGNORECASE,
 )
 
@@ -95,7 +96,8 @@ def _authors(parts: _Parts) -> tuple[str, ...]:
     names: list[str] = []
     for line in (*parts.head, *parts.tail):
         if line.kind is ZoneKind.BYLINE:
-            names.extend(name for name in find_authors(line.text) if name not in names)
+            found = find_authors(line.text) or filter(is_person_name, [line.text])
+            names.extend(name for name in found if name not in names)
     return tuple(" ".join(name.split()) for name in names)
 
 
@@ -138,15 +140,13 @@ def _on_the_masthead(line: _Line) -> Iterator[str]:
         return
     if name := named_by_welcome(line.text):
         yield name
+    elif is_bar(line.text):
+        first = re.split(r"[|•·»›]", line.text.strip(" |"))[0].strip()
+        yield from filter(is_masthead, [first])
     elif kind_by_wording(line.text) is None and is_masthead(line.text):
         yield line.text.strip(" |")
-    elif name := before_tagline(line.text):
+    elif name := before_tagline(line.text) or page_suffix(line.text):
         yield name
-    elif suffix := page_suffix(line.text):
-        yield suffix
-    elif is_bar(line.text):
-        labels = [label.strip() for label in re.split(r"[|•·»›]", line.text)]
-        yield from (label for label in labels[:1] if label and is_masthead(label))
 
 
 def _dates(parts: _Parts) -> Iterator[PartialDate]:

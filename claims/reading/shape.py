@@ -45,6 +45,8 @@ def is_prose(text: str) -> bool:
     words = len(text.split())
     if words <= 12 and _TITLE_QUESTION.fullmatch(text):
         return False
+    if words >= 8 and text.endswith(":"):
+        return True
     return words > 24 or len(text) > 180 or (words >= 4 and bool(_SENTENCE_END.search(text)))
 
 

@@ -6,6 +6,7 @@ place decides. A paragraph nobody has a reason to call furniture is body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.reading.block import Paragraph, find_paragraphs
@@ -23,6 +24,8 @@ from claims.reading.furniture import (
 from claims.reading.masthead import before_tagline, is_masthead, without_suffix
 from claims.reading.shape import BULLET, is_person_name, is_prose, is_quotation, is_title_like
 from claims.span import Span
+
+_LABEL = re.compile(r"[A-Z][A-Z .’'-]{2,30}:")
 
 Kinds = list[ZoneKind | None]
 """The verdict on each paragraph so far; None where there is none yet."""
@@ -220,9 +223,9 @@ def _mark_tail(lines: Sequence[str], kinds: Kinds) -> None:
     open_lines = [i for i, kind in enumerate(kinds) if kind is None]
     for index in open_lines[-4:]:
         about = any(lines[index].startswith((f"{name} is ", f"{name} was ")) for name in names)
-        if open_lines[0] != index and (
-            is_author_note(lines[index]) or (about and len(lines[index]) < 400)
-        ):
+        headed = index > 0 and lines[index - 1].lower().startswith("about the ")
+        note = is_author_note(lines[index]) or (about and len(lines[index]) < 400)
+        if open_lines[0] != index and (note or (headed and kinds[index - 1] is ZoneKind.LEGAL)):
             kinds[index] = ZoneKind.LEGAL
     prose = [i for i, line in enumerate(lines) if _is_article(line, kinds[i])]
     if len(prose) < 2:
@@ -286,14 +289,19 @@ def _is_subhead(lines: Sequence[str], kinds: Kinds, index: int, following: int |
 def _zones(
     paragraphs: Sequence[Paragraph], kinds: Kinds, authors: Sequence[str | None]
 ) -> Iterator[Zone]:
-    for paragraph, kind, author in zip(paragraphs, kinds, authors, strict=True):
-        span = paragraph.span
-        dateline = read_dateline(paragraph.text) if kind is ZoneKind.BODY else None
+    labelled = [i for i, paragraph in enumerate(paragraphs) if _LABEL.match(paragraph.text)]
+    first = kinds.index(ZoneKind.BODY) if ZoneKind.BODY in kinds else None
+    for index, paragraph in enumerate(paragraphs):
+        span, kind = paragraph.span, kinds[index]
+        only = labelled == [index] and index == first
+        dateline = None
+        if kind is ZoneKind.BODY:
+            dateline = read_dateline(paragraph.text, place_is_enough=only)
         if dateline and dateline.length < len(span):
             yield Zone(ZoneKind.BYLINE, _trimmed(paragraph, 0, dateline.length))
             yield Zone(ZoneKind.BODY, _trimmed(paragraph, dateline.length, len(span)))
         else:
-            yield Zone(kind or ZoneKind.BODY, span, author)
+            yield Zone(kind or ZoneKind.BODY, span, authors[index])
 
 
 def _trimmed(paragraph: Paragraph, start: int, end: int) -> Span:
