@@ -198,9 +198,9 @@ def cue_level(rows: list[dict[str, object]]) -> None:
 
 def speed(cases: list[Case]) -> None:
     text = "\n\n".join(case.text for case in cases) * 10
-    start = time.perf_counter()
+    start = time.process_time()
     find_hedges_in(text)
-    print(f"\nspeed: {len(text.split()) / (time.perf_counter() - start):,.0f} words a second")
+    print(f"\nspeed: {len(text.split()) / (time.process_time() - start):,.0f} words a second")
 
 
 def main() -> None:

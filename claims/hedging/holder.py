@@ -181,8 +181,7 @@ def _is_named(words: Words, left: int, index: int) -> bool:
     after, edge = index + 1, _right_edge(words, index)
     if words.capital(after) and words.at(after) not in v.CALENDAR:
         return True
-    named = {words.at(after), words.at(edge), words.at(edge + 1)} & {"named", "called"}
-    if named and not {words.at(edge), words.at(after)} & {"who", "have"}:
+    if "named" in (words.at(after), words.at(edge)) or words.at(after) == "called":
         return True
     follows = words.at(edge) == "," and words.capital(edge + 1)
     if follows and (words.capital(edge + 2) or words.at(edge + 2) == ","):
@@ -203,6 +202,9 @@ def _right_edge(words: Words, index: int) -> int:
     """Return the end of the phrase: its head and a tail ('in Kabul', 'familiar with the talks')."""
     end = index + 1
     tail = words.at(end)
+    nameless = _nameless(words, end + (tail in {"speaking", "talking"}))
+    if nameless:
+        return nameless.right
     if tail not in _TAIL_OPENERS:
         return end
     limit = end + (12 if tail in v.TAIL_HEADS | {"with", "who"} else 7)
@@ -263,6 +265,8 @@ def _counted(words: Words, index: int) -> Holder | None:
 
 
 def _speaks(words: Words, left: int, right: int) -> bool:
+    if words.at(right - 1) in {"anonymity", "named", "identified", "anonymously"}:
+        return True
     return _verb_follows(words, right) or _verb_precedes(words, left)
 
 

@@ -21,7 +21,7 @@ PARTICULAR = word_set(
     "commanders persons witnesses eyewitnesses residents locals villagers workers employees "
     "staffers whistleblowers informants participants delegates soldiers survivors friends "
     "relatives neighbours neighbors technicians executives bankers traders investigators "
-    "lawmakers legislators deputies ministers members colleagues confidants associates "
+    "lawmakers legislators deputies ministers colleagues confidants associates "
     "bystanders onlookers activists militants fighters rebels engineers lawyers doctors nurses "
     "farmers allies politicians agents operatives contractors consultants managers mps "
     "backbenchers bureaucrats refugees dissidents brokers"
