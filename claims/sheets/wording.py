@@ -147,13 +147,17 @@ def speaker_details(claim: ClaimRecord) -> str:
         return "its own assertion, attributed to nobody"
     parts = [] if said_by.kind is SpeakerKind.NONE else [str(said_by.kind)]
     written = one_line(join(claim.text, said_by.spans))
-    if said_by.name is not None and written and written.casefold() != said_by.name.casefold():
+    if said_by.name is not None and written and _bare(written) != _bare(said_by.name):
         parts.append(f"{quoted(written)} in the document")
     for party in said_by.parties:
         stated = ", ".join(filter(None, [party.role, party.affiliation]))
         if stated:
             parts.append(stated if len(said_by.parties) == 1 else f"{party.name}: {stated}")
     return "; ".join(parts)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(the|an?) ", "", name.casefold())
 
 
 def manner(claim: ClaimRecord) -> str:

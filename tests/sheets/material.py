@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from claims.attribution import (
@@ -259,6 +260,20 @@ def sheet(
     claims: Sequence[ClaimRecord] = LISTED,
     relations: Sequence[RelationRecord] = RELATIONS,
     **fields: Any,
+) -> Sheet:
+    """A sheet of the records above, or of others; the plain one is made once."""
+    if claims is LISTED and relations is RELATIONS and not fields:
+        return _plain()
+    return _made(claims, relations, **fields)
+
+
+@cache
+def _plain() -> Sheet:
+    return _made(LISTED, RELATIONS)
+
+
+def _made(
+    claims: Sequence[ClaimRecord], relations: Sequence[RelationRecord], **fields: Any
 ) -> Sheet:
     options: dict[str, Any] = {
         "title": "The Ossel dam",
