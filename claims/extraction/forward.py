@@ -61,15 +61,21 @@ def find_forward(
             return
     if participle and not (line.lower(cue.start - 1) == "," or cue.start == 0):
         return
+    if (
+        participle
+        and _conjunction_near(line, cue.end) is None
+        and _quote_near(line, cue.end) is None
+    ):
+        return
     start = _content_start(line, cue)
     if start is None or start >= len(line):
         return
     stops = [at for later_cue in later if (at := _break_before(line, later_cue, start)) is not None]
     end = clause_end(line, start, [*stops, *_subordinate_end(line, cue, start)])
     content = _apart_from(pieces_between(page, line, start, end), found)
-    if content and (speaker is not None or participle):
+    if content and speaker is not None:
         span = line.cut(cue.group, cue.end)
-        yield Tagged(content, (speaker,) if speaker else (), (span,))
+        yield Tagged(content, (speaker,), (span,))
 
 
 def _break_before(line: Line, cue: Cue, start: int) -> int | None:
@@ -143,9 +149,11 @@ def _content_start(line: Line, cue: Cue) -> int | None:
     quote = _quote_near(line, index)
     if quote is not None:
         return quote
-    if Frame.PERSON in frames:
+    if Frame.PERSON in frames and line.lower(index) not in COMPLEMENTIZERS:
         listener = phrase_after(line, index)
-        if listener is None:
+        if listener is None or (
+            frames != {Frame.CLAUSE, Frame.PERSON} and listener[1] >= len(line)
+        ):
             return None
         index = listener[1]
         if cue.entry.base == "tell" and line.lower(index) == "to":

@@ -13,7 +13,6 @@ from claims.extraction.content import clause_end, pieces_between
 from claims.extraction.cues import lexicon
 from claims.extraction.phrase import (
     DETERMINERS,
-    PREPOSITIONS,
     phrase_after,
     phrase_before,
     verb_group,
@@ -226,7 +225,7 @@ def _noun_cues(page: Page, line: Line) -> Iterator[Tagged]:
         owner = _owner(line, index)
         if owner is not None:
             yield Tagged(content, (owner,), (line.cut(index, index + 1),))
-        elif before in DETERMINERS | PREPOSITIONS | {"widespread", "popular"}:
+        elif before in {"the", "widespread", "popular"}:
             yield Tagged(content, (), (line.cut(index, index + 1),))
 
 

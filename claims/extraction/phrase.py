@@ -61,6 +61,9 @@ _ASIDES = words(
     """
 )
 _CONTRACTED = re.compile(r"(?P<pronoun>i|he|she|they|we|you|it|who)'(?:s|re|ve|d|ll|m)$")
+_PERIODS = WEEKDAYS | words(
+    "week month year summer winter spring autumn fall morning evening night time"
+)
 _LONGEST = 26
 
 
@@ -132,7 +135,8 @@ def _before_apposition(line: Line, last: int, floor: int) -> tuple[int, int] | N
             deeper = None if opening == "(" else _apposition_again(line, comma, floor)
             start = deeper or core
             return (start[0], last + (opening == "(")) if start else None
-        if line.words[comma].text in ".;:" or line.words[comma].quoted:
+        stops = line.words[comma].text in ".;:" and not _sign_belongs(line, comma)
+        if stops or line.words[comma].quoted:
             return None
     return None
 
@@ -145,6 +149,12 @@ def _apposition_again(line: Line, comma: int, floor: int) -> tuple[int, int] | N
 
 
 def _core_before(line: Line, end: int, floor: int) -> tuple[int, int] | None:
+    if end > floor and line.words[end - 1].text == ")":
+        opening = next(
+            (i for i in range(end - 2, max(floor, end - 8), -1) if line.lower(i) == "("), end
+        )
+        core = _core_before(line, opening, floor) if opening < end else None
+        return (core[0], end) if core else None
     start = end
     while start > floor and _may_belong(line, start - 1, end):
         start -= 1
@@ -227,6 +237,12 @@ def _drop_lead(line: Line, start: int, end: int) -> int:
     lower = line.lower(start)
     if lower in CONJUNCTIONS - {"that"} or lower in ADVERBS or _is_auxiliary(lower):
         return _drop_lead(line, start + 1, end)
+    if lower in {"last", "this", "next"} and line.lower(start + 1) in _PERIODS:
+        return _drop_lead(line, start + 2, end)
+    if lower in {"about", "over", "under"} and line.lower(start + 1)[:1].isdigit():
+        return start
+    if lower in {"about", "over"} and line.lower(start + 1) in {"half", "two", "a"}:
+        return start
     if lower in PREPOSITIONS:
         for index in range(start + 2, end):
             if line.lower(index) in DETERMINERS | PRONOUNS or _opens_after_time(line, index):

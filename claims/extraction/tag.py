@@ -143,9 +143,20 @@ def _quoted_before(page: Page, line: Line, last: int) -> tuple[Span, ...]:
     start = line.index_at(quoted.pieces[0].start)
     lead = [word for word in line.words[:start] if word.is_word]
     told = any(word.lower in _TOLD for word in lead)
-    if len(lead) > 1 and not told and line.words[start - 1].text not in {":", ","}:
+    if (
+        len(lead) > 1
+        and not told
+        and _goes_on(line, start)
+        and line.words[start - 1].text not in {":", ","}
+    ):
         return pieces_between(page, line, 0, last + 1)
     return quoted.pieces
+
+
+def _goes_on(line: Line, opening: int) -> bool:
+    """Tell a quotation that goes on with its sentence ('a “disgrace”') from a new sentence."""
+    first = next((word for word in line.words[opening:] if word.is_word), None)
+    return first is not None and not first.is_capital
 
 
 def _clause_before(
