@@ -118,7 +118,12 @@ def word_similarity(a: Word, b: Word) -> float:
         return _name_similarity(a, b)
     if a.tag is Tag.ADVERB and b.tag is Tag.ADVERB and a.lemma != b.lemma:
         return 0.0
-    return lexicon.similarity(a.lemma, b.lemma)
+    best = lexicon.similarity(a.lemma, b.lemma)
+    for x in (a.phrasal, a.lemma):
+        for y in (b.phrasal, b.lemma):
+            if x and y and (x == a.phrasal or y == b.phrasal):
+                best = max(best, lexicon.similarity(x, y))
+    return best
 
 
 def _name_similarity(a: Word, b: Word) -> float:

@@ -113,10 +113,15 @@ def _find_hits(words: tuple[Scoped, ...]) -> tuple[Hit, ...]:
         for form in {s.word.lemma, s.word.lower, lexicon.lemma(s.word.lower, "v")}:
             for phrase, poles in starts.get(form, ()):
                 last = _match(words, i, phrase)
-                if last is None or (len(phrase) == 1 and not _fits(s.word, form)):
+                if last is None:
                     continue
                 negated = _outside(words, i, last)
-                found.extend(Hit(p.concept, p.sign, i, last, negated) for p in poles)
+                found.extend(
+                    Hit(p.concept, p.sign, i, last, negated)
+                    for p in poles
+                    if _fits(s.word, p, len(phrase))
+                    and not _merely_in_scope(words, i, last, negated)
+                )
     longest = [
         h
         for h in found
@@ -163,18 +168,31 @@ def _match(words: tuple[Scoped, ...], i: int, phrase: tuple[str, ...]) -> int | 
     return at
 
 
-def _fits(word: Word, form: str) -> bool:
-    """A noun like 'fire' or 'leak' is not the verb that stands at a pole."""
-    if word.tag is Tag.NAME:
+def _fits(word: Word, pole: lexicon.Pole, length: int) -> bool:
+    """A name, an auxiliary or a preposition stands at no pole; 'fire' the noun is no dismissal."""
+    if length > 1:
+        return True
+    if word.tag not in (Tag.NOUN, Tag.VERB, Tag.ADJECTIVE, Tag.ADVERB):
         return False
-    if word.tag in (Tag.NOUN, Tag.ADJECTIVE) and form in lexicon.word_set("verbs_only"):
-        return word.tag is Tag.ADJECTIVE and word.lower != form
-    return True
+    if pole.only == "v":
+        return word.tag is Tag.VERB or (word.tag is Tag.ADJECTIVE and word.lower != word.lemma)
+    return pole.only != "n" or word.tag is Tag.NOUN
 
 
 def _is(scoped_word: Scoped, want: str) -> bool:
     word = scoped_word.word
     return want in (word.lemma, word.lower) or lexicon.lemma(word.lower, "v") == want
+
+
+def _merely_in_scope(words: tuple[Scoped, ...], first: int, last: int, negated: bool) -> bool:  # noqa: FBT001
+    """Tell whether a negation reaches a noun that it is not about: 'nobody helped the suspect'."""
+    if not negated:
+        return False
+    inside = words[first : last + 1]
+    if any(s.focus or s.word.tag is Tag.VERB for s in inside):
+        return False
+    before = words[first - 1].word if first else None
+    return not (before is not None and before.lower in ("no", "any", "without", "not", "be"))
 
 
 def _outside(words: tuple[Scoped, ...], first: int, last: int) -> bool:

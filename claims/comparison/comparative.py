@@ -83,7 +83,14 @@ def _than(a: Analysis, than: int) -> Ranking | None:
     upper = between[-1] if between else _subject_before(a, adjective)
     if lower is None or upper is None:
         return None
-    return Ranking(upper, lower, -1 if a.words[adjective].word.lower in _LESS else 1, adjective)
+    return Ranking(upper, lower, _direction(a, adjective), adjective)
+
+
+def _direction(a: Analysis, at: int) -> int:
+    if a.words[at].word.lower in _LESS:
+        return -1
+    following = a.words[at + 1].word.lower if at + 1 < len(a.words) else ""
+    return -1 if following in ("slowly", "cheaply", "weakly", "rarely", "seldom") else 1
 
 
 def _is_place(a: Analysis, j: int) -> bool:

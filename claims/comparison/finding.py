@@ -132,11 +132,26 @@ def _pole_pair(a: Analysis, b: Analysis, x: Hit, y: Hit) -> list[Finding]:
     if opposed and (a.flipped or b.flipped) and aspect is Aspect.NEGATION:
         aspect = Aspect.DENIAL
     bearing = _bearing(a, b, x.first, y.first) if opposed else Bearing.AGREEMENT
+    if x.concept in lexicon.word_set("attributive"):
+        if not opposed:
+            return []
+        if is_attribute(a, x.first) or is_attribute(b, y.first):
+            bearing = Bearing.APART
     strength = 0.9 if negated_a == negated_b else 0.85
     if not opposed and negated_a != negated_b:
         strength = 0.6  # 'did not rise' is not yet 'fell'
     ranges = a.span(x.first, x.last), b.span(y.first, y.last)
     return [Finding(aspect, bearing, strength, *ranges, words_a, words_b, note=x.concept)]
+
+
+def is_attribute(a: Analysis, i: int) -> bool:
+    """Tell whether an adjective stands before its noun: 'the northern terminal' is another terminal."""
+    following = a.words[i + 1].word if i + 1 < len(a.words) else None
+    return (
+        a.words[i].word.tag in (Tag.ADJECTIVE, Tag.NAME, Tag.NOUN)
+        and following is not None
+        and following.tag in (Tag.NOUN, Tag.NAME)
+    )
 
 
 def find_antonyms(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
@@ -155,6 +170,8 @@ def find_antonyms(a: Analysis, b: Analysis, alignment: Alignment) -> list[Findin
                 continue
             opposed = a.negated(i) == b.negated(j)
             bearing = _bearing(a, b, i, j) if opposed else Bearing.AGREEMENT
+            if opposed and is_attribute(a, i) and is_attribute(b, j):
+                bearing = Bearing.APART
             found.append(Finding(Aspect.ANTONYM, bearing, 0.8, a.span(i), b.span(j), (i,), (j,)))
     return found
 

@@ -62,6 +62,8 @@ def weigh(a: Analysis, b: Analysis) -> Evidence:
         *find_dates(a, b),
         *find_labels(a, b),
     ]
+    if any(f.note == "ranking" for f in findings):
+        findings = [f for f in findings if f.note == "ranking" or f.aspect is not Aspect.ANTONYM]
     return Evidence(a, b, alignment, tuple(findings))
 
 
@@ -151,7 +153,7 @@ def judge(e: Evidence) -> Verdict:
     """Return the verdict: conflict only where a finding says so and the card's threshold is met."""
     conflict, agreement = probabilities(e)
     ranked = ranked_findings(e, Bearing.CONFLICT)
-    apart = e.by(Bearing.APART)
+    apart = e.by(Bearing.APART, Aspect.DATE)
     if conflict >= card().threshold("contradicts") and (ranked or apart):
         return Verdict(Bearing.CONFLICT, conflict, tuple(ranked or apart))
     pulls = ranked_findings(e, Bearing.TENSION)
@@ -199,6 +201,7 @@ def features(e: Evidence) -> dict[str, float]:
         "names apart": float(bool(al.names_a) and bool(al.names_b)),
         "names lone": float(bool(al.names_a) != bool(al.names_b)),
         **_main(e),
+        **_loose_verbs(e),
     }
     for bearing in (Bearing.CONFLICT, Bearing.TENSION, Bearing.AGREEMENT):
         for group, aspects in _GROUPS.items():
@@ -222,6 +225,22 @@ def features(e: Evidence) -> dict[str, float]:
     out["conflict agent apart"] = max(0.0, -where.agent) if lead else 0.0
     out["number lone"] = float(_lone_number(e))
     return out
+
+
+def _loose_verbs(e: Evidence) -> dict[str, float]:
+    """Return how many verbs have no partner; where both sides have one, they tell of two things."""
+    linked_a = {k.a for k in e.alignment.links} | _words_of_findings(e, "words_a")
+    linked_b = {k.b for k in e.alignment.links} | _words_of_findings(e, "words_b")
+    left = sum(i not in linked_a for i in e.a.content if e.a.words[i].word.tag is Tag.VERB)
+    right = sum(j not in linked_b for j in e.b.content if e.b.words[j].word.tag is Tag.VERB)
+    return {
+        "verbs loose both": float(min(left, right, 2)) / 2,
+        "verbs loose": float(left + right > 0),
+    }
+
+
+def _words_of_findings(e: Evidence, side: str) -> set[int]:
+    return {i for f in e.findings if f.bearing is not Bearing.APART for i in getattr(f, side)}
 
 
 _GROUPS = {

@@ -68,6 +68,8 @@ class Pole:
 
     concept: str
     sign: int
+    only: str = ""
+    """The part of speech the word has to have here: 'fire' the verb, not the blaze."""
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +79,9 @@ def poles() -> dict[tuple[str, ...], tuple[Pole, ...]]:
     for concept, ends in _toml()["pole"].items():
         for sign, name in ((1, "plus"), (-1, "minus")):
             for phrase in ends[name]:
+                phrase, _, only = phrase.partition("/")
                 key = tuple(phrase.split())
-                table[key] = (*table.get(key, ()), Pole(concept, sign))
+                table[key] = (*table.get(key, ()), Pole(concept, sign, only))
     return table
 
 

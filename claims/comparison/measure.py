@@ -65,6 +65,8 @@ def same_measure(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> float:
     states_a, states_b = _states(a, p), _states(b, q)
     if states_a and states_b and not _share_state(states_a, states_b):
         return 0.0
+    if _opposed(a, b, p, q):
+        return 0.0
     noun = _best(nouns_a[-1:], nouns_b) if nouns_a and nouns_b else -1.0
     if nouns_a and nouns_b:
         noun = max(noun, _best(nouns_a, nouns_b[-1:]))
@@ -87,6 +89,18 @@ def same_measure(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> float:
     if noun < 0 or p.kind not in (QuantityKind.COUNT, QuantityKind.ORDINAL):
         return 0.85 if verbs >= 0.85 or same_pole else 0.6 if verbs >= 0.5 else 0.3
     return 0.0
+
+
+def _opposed(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> bool:
+    """'Three of nine were running' and 'six of nine stood idle' count different things."""
+    i, j = word_at(a, p.span.start), word_at(b, q.span.start)
+    return any(
+        x.concept == y.concept and x.effective == -y.effective
+        for x in a.hits
+        if a.words[x.first].clause == a.words[i].clause
+        for y in b.hits
+        if b.words[y.first].clause == b.words[j].clause
+    )
 
 
 def _nouns(a: Analysis, q: Quantity) -> tuple[str, ...]:

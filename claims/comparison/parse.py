@@ -7,7 +7,7 @@ word decide its tag. What is wrong about a word costs an alignment, never a span
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -106,6 +106,8 @@ class Word:
     tag: Tag
     lemma: str
     weight: float
+    phrasal: str = ""
+    """The verb with its particle ('blow_up'), where the lexicon has it."""
 
     @property
     def lower(self) -> str:
@@ -133,7 +135,30 @@ def parse(text: str) -> tuple[Word, ...]:
     for (token, start, end), tag in zip(tokens, tags, strict=True):
         base = _base(token, tag)
         words.append(Word(token, start, end, tag, base, _weigh(base, tag)))
-    return tuple(words)
+    return tuple(_with_particle(words, i) for i in range(len(words)))
+
+
+def _with_particle(words: list[Word], i: int) -> Word:
+    """Return a verb with the particle that follows it at once or after its object."""
+    word = words[i]
+    if word.tag is not Tag.VERB:
+        return word
+    for j in range(i + 1, min(len(words), i + 5)):
+        name = f"{word.lemma}_{words[j].lower}"
+        if words[j].tag in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB) and lexicon.counts(name):
+            if j == i + 1 or words[j].lower in (
+                "up",
+                "down",
+                "out",
+                "off",
+                "back",
+                "away",
+                "apart",
+            ):
+                return replace(word, phrasal=name)
+        if words[j].tag not in (Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.PRONOUN):
+            break
+    return word
 
 
 def _weigh(base: str, tag: Tag) -> float:

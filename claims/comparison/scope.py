@@ -120,6 +120,9 @@ def _reach(words: tuple[Word, ...], i: int) -> list[Reach]:
         return []
     if lemma in DENY and word.tag in (Tag.VERB, Tag.NOUN):
         return _denial(words, i)
+    if lemma in lexicon.word_set("clearing") and word.tag is Tag.VERB:
+        of = next((j for j in range(i + 1, min(i + 7, len(words))) if words[j].lower == "of"), -1)
+        return _embedded(words, of + 1) if of > 0 else []
     if lower in ("false", "untrue") and after == "that":
         return _embedded(words, i + 2, denial=True)
     return []
@@ -146,12 +149,28 @@ def _negator(words: tuple[Word, ...], i: int, lemma: str, after: str) -> list[Re
         return []
     reach = _clause_reach(words, i)
     verb = _verb_before(words, i)
+    if lemma in ("no", "none", "neither", "few") and verb is None:
+        reach = _no_subject(words, i, reach)
     if lemma in ("no", "nothing", "nobody", "none", "nowhere", "neither") and verb is not None:
         start, end, _, denial = reach[0]
         head = verb if words[verb].tag is Tag.VERB else reach[0][2]
         return [(start, end, head, denial), (verb, verb + 1, None, denial)]
     if lemma in ("not", "never") and reach:
         return _raised(words, reach[0])
+    return reach
+
+
+def _no_subject(words: tuple[Word, ...], i: int, reach: list[Reach]) -> list[Reach]:
+    """'No room was free' denies being free, not the room; 'there was no room' denies the room."""
+    if any(w.lower == "there" for w in words[max(0, i - 3) : i]):
+        return reach
+    start, end, head, denial = reach[0]
+    for j in range(start, end):
+        if words[j].tag is Tag.VERB and words[j].lemma not in REPORT:
+            return [(start, end, j, denial)]
+        if words[j].tag is Tag.AUXILIARY and words[j].lemma == "be":
+            after = _head(words, j + 1, end, verbs_first=True)
+            return [(start, end, after if after is not None else head, denial)]
     return reach
 
 

@@ -34,7 +34,7 @@ SIGNS = {
     "agent same": "++", "agent apart": "--", "heads linked": "++", "conflict any": "+-",
     "conflict best": "+-", "conflict sure": "+-", "date apart": "--", "date apart and alike": "+-",
     "date agrees": "++", "label apart": "--", "conflict theme": "+-", "conflict theme apart": "--",
-    "conflict agent apart": "--", "number lone": "--",
+    "conflict agent apart": "--", "number lone": "--", "verbs loose both": "--", "verbs loose": "--",
     **{f"{b} {g}": s for b, s in (("conflict", "+-"), ("tension", "+-"), ("agreement", "-+"))
        for g in ("negation", "antonym", "number", "role")},
 }  # fmt: skip

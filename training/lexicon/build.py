@@ -26,6 +26,9 @@ from pathlib import Path
 FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 SENSES = {"n": 3, "v": 4, "a": 3, "r": 2}
 PLAIN = re.compile(r"[a-z][a-z'-]*[a-z]")
+PHRASAL = re.compile(
+    r"[a-z]+_(?:up|down|out|off|in|over|back|on|away|through|apart|about|by|along|for|into|to|with)"
+)
 TAGGED = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}
 
 
@@ -72,7 +75,7 @@ def read_data(folder: Path, pos: str) -> dict[str, Synset]:
             symbol, offset, other, ends = pointers[4 * i : 4 * i + 4]
             other = "a" if other == "s" else other
             source = words[int(ends[:2], 16) - 1] if ends[:2] != "00" else ""
-            if symbol in ("@", "@i"):
+            if symbol in ("@", "@i", "&", "$"):
                 synset.hypernyms.append(offset)
             elif symbol == "!":
                 synset.antonyms.append((source, f"{other}{offset}:{int(ends[2:], 16) - 1}"))
@@ -139,6 +142,7 @@ def build(folder: Path, out: Path) -> None:
     in_pairs = {(a, pa) for a, pa, _, _ in opposites}
     lines = []
     words = sorted({w for senses in index.values() for w in senses if PLAIN.fullmatch(w)})
+    words += sorted(w for w in index["v"] if PHRASAL.fullmatch(w))
     kept = set()
 
     def related_to(word: str) -> bool:
@@ -147,7 +151,9 @@ def build(folder: Path, out: Path) -> None:
     for word in words:
         tags = [pos for pos in FILES if word in index[pos]]
         total = sum(counts.get((word, pos), 0) for pos in tags)
-        if not (total or "v" in tags or related_to(word) or any((word, pos) in in_pairs for pos in tags)):
+        if not (
+            total or "v" in tags or related_to(word) or any((word, pos) in in_pairs for pos in tags)
+        ):
             continue
         kept.add(word)
         senses, above = [], []
