@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.reading.date import find_dates, parse_date
 from claims.reading.document import PartialDate
 from claims.reading.furniture import is_menu_label
+from claims.reading.masthead import is_masthead
 from claims.reading.shape import is_person_name, is_proper
 
 _BY = re.compile(
@@ -92,7 +93,7 @@ def find_authors(text: str) -> tuple[str, ...]:
     by = _BY.match(line)
     rest = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", line[by.end() :] if by else line)[0].strip(" ,|")
     if not by:
-        dated = len(line) < len(text.strip()) and is_person_name(rest)
+        dated = rest == line != text.strip() and is_person_name(rest) and not is_masthead(rest)
         return (rest,) if dated else _authors_without_by(rest)
     if rest.endswith(".") and not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", rest):
         return ()

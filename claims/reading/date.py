@@ -61,7 +61,7 @@ _CLOCK = (
     r"msk)(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?)"
 )
 _STAMP = r"T?\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
-_TAIL = re.compile(rf"{_STAMP}|(?:,?\s+{_WEEKDAY})?{_CLOCK}", re.IGNORECASE)
+_TAIL = re.compile(rf"{_STAMP}|(?:,?\s+{_WEEKDAY})?{_CLOCK}?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
