@@ -89,7 +89,7 @@ def parse(text: str, start: int, end: int) -> Mention | None:
     if span is None:
         return None
     words = span.text_in(text)
-    if key(words) in PRONOUNS and words != "US":
+    if key(words) in PRONOUNS and words not in {"US", "IT", "WHO"}:
         return Mention(span, words, Form.PRONOUN, PRONOUNS[key(words)])
     tokens = words_in(text, span.start, span.end)
     if not tokens:

@@ -112,7 +112,7 @@ def find_people(page: Page) -> People:
     for name in sorted(named, key=lambda n: (len(n.words) == 1, n.start)):
         index = _find(persons, by_word, name)
         if index is None:
-            if len(name.words) == 1 and not name.titled:
+            if len(name.words) == 1 and (not name.titled or key(name.words[0]) in by_word):
                 continue
             index = len(persons)
             persons.append(Person([name.words]))
@@ -141,6 +141,9 @@ def _find(persons: Sequence[Person], by_word: Mapping[str, list[int]], name: Nam
         heard = {i for form in _heard(last) for i in by_word.get(form, ())}
         near = [i for i in sorted(heard) if _alike(last, key(persons[i].names[0][-1]))]
     fits = [i for i in near if _fits(persons[i], name)]
+    if len(fits) > 1 and name.roles:
+        heads = {role.head for role in name.roles}
+        fits = [i for i in fits if heads & {role.head for role in persons[i].roles}]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -169,6 +169,8 @@ def country_behind(adjective: str, text: str) -> str | None:
 
 def _person(reading: Reading, mention: Mention) -> Entity:
     words = mention.name.split()
+    if mention.name in reading.acronyms.values():
+        return Entity(mention.name, SpeakerKind.ORGANIZATION)
     fits = reading.people.having(words)
     if mention.gender:
         fits = [i for i in fits if reading.agrees(person_entity(reading, i), mention.gender)]

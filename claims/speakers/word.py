@@ -133,6 +133,8 @@ def _known(words: Sequence[Word], place: int) -> tuple[Sort, int] | None:
             if length == 1 and form in _PERSONAL_PLACES and _beside_name(words, place):
                 return Sort.NAME, 1
             return Sort.PLACE, length
+        if length == 1 and form.endswith("s") and form[:-1] in lex.demonyms:
+            return Sort.PLACE, 1
         if form in lex.bodies and (length > 1 or words[place].plain not in _NOT_ALONE):
             return Sort.BODY, length
     return None
