@@ -35,7 +35,7 @@ class Analysed:
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str | UnreadableDocument]:
-    """Yield the files named by `paths`, folders walked in name order; errors are yielded, not raised.
+    """Yield the files named by `paths`, folders walked in name order; errors are yielded.
 
     In a folder only files that the readers know by their ending count, and hidden
     ones are passed over; a file named by itself always counts.

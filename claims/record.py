@@ -180,11 +180,10 @@ class Passage:
         """Return the form of `claims show --format json`."""
 
         def quote(span: Span | None) -> dict[str, Any] | None:
-            return span and {
-                "start": span.start,
-                "end": span.end,
-                "text": span.text_in(self.claim.text),
-            }
+            if span is None:
+                return None
+            text = span.text_in(self.claim.text)
+            return {"start": span.start, "end": span.end, "text": text}
 
         return {
             "claim": self.claim.to_json(),

@@ -1,4 +1,4 @@
-"""What the tests share: the command run as a user runs it, databases, material outside the project."""
+"""What the tests share: the command as a user runs it, databases, outside material."""
 
 from __future__ import annotations
 

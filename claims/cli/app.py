@@ -47,7 +47,7 @@ def start(
             show_default=False,
         ),
     ] = None,
-    version: Annotated[  # noqa: ARG001, FBT002 - the callback acts on it
+    version: Annotated[  # noqa: ARG001 - the callback acts on it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:

@@ -23,7 +23,6 @@ from claims.cli.options import (
     SourceOption,
     SpeakerOption,
     StanceOption,
-    Status,
     StatusOption,
     Topic,
     Until,
@@ -253,7 +252,7 @@ def sheet(
         sys.stdout.buffer.write(data)
         return
     output.write_bytes(data)
-    say(f"{output}: {made.count} claims from {made.cited} documents")
+    say(f"{output}: {made.searched.claims} claims from {made.searched.cited} documents")
 
 
 @app.command()
@@ -301,9 +300,7 @@ def _emit_cut(
 
 def _say_cut(total: int, rows: int | None) -> None:
     if rows is not None and total > rows:
-        say(
-            f"{rows} of {total} shown; --limit N shows more, --format json, jsonl or csv all of them"
-        )
+        say(f"{rows} of {total} shown; --limit N shows more, --format json, jsonl or csv all")
 
 
 def claim_row(row: Any) -> dict[str, Any]:

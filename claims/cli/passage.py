@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from claims.attribution import Attribution
@@ -78,7 +79,7 @@ def marked(text: str, paragraph: Span, attribution: Attribution) -> Any:
         }
     )
     line = Text()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [(span, role) for span, role in inside if span.start <= start and end <= span.end]
         style = STYLES[min(here, key=lambda item: len(item[0]))[1]] if here else ""
         line.append(_open(inside, start), style="dim")
@@ -110,7 +111,7 @@ def _write_relations(out: Any, shown: Passage) -> None:
 
 
 def write_disputes(relations: Sequence[RelationRecord]) -> None:
-    """Write each dispute with both sides, the reason in one sentence, the differing words marked."""
+    """Write each dispute: both sides, the reason in one sentence, the differing words marked."""
     from rich.text import Text
 
     out = console()

@@ -28,6 +28,7 @@ from claims.record import (
 from claims.settings import from_environment
 from claims.store import migrations, models, queries
 from claims.store.engine import name_of, open_engine, reading, writing
+from claims.store.filter import RelationFilter
 from claims.store.load import (
     claim_record,
     document_record,
@@ -35,7 +36,6 @@ from claims.store.load import (
     source_record,
     speaker_record,
 )
-from claims.store.filter import RelationFilter
 
 if TYPE_CHECKING:
     from claims.comparison import Comparison

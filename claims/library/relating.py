@@ -86,8 +86,12 @@ def relate(
     claims: Sequence[models.Claim],
     run: models.Run | None,
     statements: Statements | None = None,
+    upto: int | None = None,
 ) -> int:
-    """Compare claims with all stored ones that are near; return how many relations came of it."""
+    """Compare claims with the stored ones that are near; return how many relations came of it.
+
+    `upto` leaves documents out that were added after that row.
+    """
     statements = statements or Statements()
     own = {claim.id: claim for claim in claims}
     held = [(row, frozenset(terms(claim.content))) for row, claim in own.items()]
@@ -95,6 +99,8 @@ def relate(
     for one, others in groupby(candidates(held, StoredPostings(session)), key=itemgetter(0)):
         near = session.scalars(queries.claims_by_row([other for _, other in others])).unique()
         for other in near:
+            if upto is not None and other.document_id > upto:
+                continue
             judged = compare(statements.of(own[one]), statements.of(other))
             if judged.relation is not RelationKind.UNRELATED:
                 count += save_relation(session, own[one], other, judged, run) is not None
@@ -105,7 +111,10 @@ def relate(
 def relate_all(engine: Engine, progress: Progress) -> str:
     """Compare all claims anew, each document one transaction, and return what came of it.
 
-    Decisions on relations stay: a relation found again has the same id.
+    Every document is compared with those before it, as it was when it was added, but
+    with what is known of all documents about which terms are rare. Decisions on
+    relations stay: a relation found again has the same id. Interrupted, it leaves the
+    documents not reached as they were.
     """
     with reading(engine) as session:
         ids = list(session.scalars(select(models.Document.id).order_by(models.Document.id)))
@@ -130,7 +139,7 @@ def _relate_again(session: Session, document: models.Document) -> int:
     )
     session.execute(delete(models.ClaimTerm).where(models.ClaimTerm.claim_id.in_(own)))
     save_terms(session, document.claims, terms)
-    return relate(session, document.claims, None)
+    return relate(session, document.claims, None, upto=document.id)
 
 
 def _hedges(claim: models.Claim) -> Iterable[tuple[int, int, str]]:

@@ -42,7 +42,7 @@ def load_registers(session: Session) -> None:
 
 
 def real_articles(place: Path) -> tuple[list[str], tuple[str, ...]]:
-    """Return the registered articles found in a folder, and a sentence for each that is not right."""
+    """Return the registered articles in a folder, and a sentence for each that is not right."""
     if not place.is_dir():
         raise NotFound("folder", str(place), "give the folder that holds the articles")
     found: list[str] = []
