@@ -31,7 +31,8 @@ _TRIGGERS = v.HEADS | v.COUNTED
 _FIRST_OF_NAMELESS = frozenset(phrase[0] for phrase in v.NAMELESS)
 _LINKS = word_set(
     "and or but because while although when if as than said says told according say believe not "
-    "also that which to so nor what why how where want wants let give help make makes see given"
+    "also that which to so nor what why how where want wants let give help make makes see given "
+    "cited citing quoted quoting met told hired"
 )
 _OUTSIDE = (
     BE | HAVE | MODALS | PREPOSITIONS | PRONOUNS | CLAUSE_MARKS | _LINKS | (v.SAY - {"report"})
@@ -61,7 +62,7 @@ def find_holders(words: Words) -> Iterator[Holder]:
         if index < done:
             continue
         holder = None
-        if word in v.HEADS:
+        if word in v.HEADS and words.at(index + 1) not in v.HEADS:
             holder = _holder(words, index, done)
         elif word in v.COUNTED:
             holder = _counted(words, index)
@@ -81,6 +82,8 @@ def _nameless(words: Words, index: int) -> Holder | None:
 
 def _holder(words: Words, index: int, done: int) -> Holder | None:
     left = _left_edge(words, index, done)
+    if words.at(left) in v.OWNED and words.at(left - 1) == "of" and words.at(left - 2) in _PARTS:
+        left -= 2  # 'one of the analysts'
     kind = _kind(words, left, index)
     if kind is None or _is_share(words, left, index) or _is_named(words, left, index):
         return None
@@ -88,6 +91,10 @@ def _holder(words: Words, index: int, done: int) -> Holder | None:
     if words.at(index + 1)[:1] == "'":
         return None
     return Holder(left, right, kind, _speaks(words, left, right))
+
+
+_PARTS = word_set("one some several two three many most a few")
+_BODIES = word_set("panel group team committee board council mission delegation commission")
 
 
 def _left_edge(words: Words, index: int, done: int) -> int:
@@ -118,7 +125,8 @@ def _is_modifier(word: str, head: str) -> bool:
 def _is_share(words: Words, left: int, index: int) -> bool:
     """'67 percent of voters', 'six in 10 residents': a count, not a voice."""
     before, two = words.at(left - 1), words.at(left - 2)
-    if before == "of" and (two in {"percent", "%", "half", "cent", "majority"} or is_number(two)):
+    counted = two in {"percent", "%", "half", "cent", "majority"} or is_number(two)
+    if before == "not" or (before == "of" and (counted or two in _BODIES)):
         return True
     if before == "in" and is_number(words.at(left)):
         return True
@@ -133,6 +141,8 @@ def _kind(words: Words, left: int, index: int) -> HedgeKind | None:
     inside = words.words[left:index]
     if first in {"no", "every", "any", "each", "both"} or "no" in inside:
         return None
+    if first in _PARTS and words.at(left + 1) == "of":
+        return HedgeKind.WEASEL if first in v.CROWD else HedgeKind.UNNAMED_SOURCE
     if head in v.ONE:
         points = any(word in _SINGULAR or word == "unnamed" for word in inside)
         # headlines leave the article out: 'Talks failed, official says'
@@ -147,6 +157,10 @@ def _kind(words: Words, left: int, index: int) -> HedgeKind | None:
     if head in v.EXPERTS:
         weasel = any(word in v.COUNTING for word in inside) or not _points(words, left, index)
         return HedgeKind.WEASEL if weasel else HedgeKind.UNNAMED_SOURCE
+    if head in v.ONLY_COUNTED and not any(word in v.POINTING for word in inside):
+        return (
+            None if words.at(index + 1) != "of" or head != "members" else HedgeKind.UNNAMED_SOURCE
+        )
     crowd = any(word in v.CROWD for word in inside)
     return HedgeKind.WEASEL if crowd else HedgeKind.UNNAMED_SOURCE
 
@@ -159,7 +173,8 @@ def _generic(words: Words, left: int, index: int) -> HedgeKind | None:
     if after in v.TAIL_HEADS or (after == "with" and head == "people"):
         return HedgeKind.UNNAMED_SOURCE
     if head in v.PEOPLE and any(is_number(word) for word in inside):
-        return None
+        few = any(word in v.POINTING for word in inside)
+        return HedgeKind.UNNAMED_SOURCE if few else None
     return HedgeKind.WEASEL
 
 
@@ -219,7 +234,7 @@ def _right_edge(words: Words, index: int) -> int:
 
 
 _TAIL_OPENERS = v.TAIL_HEADS | word_set(
-    "in at of from for with to into within inside near under between among outside who on"
+    "in at of from for with to into within inside near under between among outside who on speaking"
 )
 _TAIL_NOUNS = word_set("talks views report reports claims estimates question call calls charge")
 
@@ -240,6 +255,9 @@ _NOT_BEFORE_COUNTED = word_set(
 ) - {"of"}
 
 
+_AFTER_VERB = DETERMINERS | PRONOUNS | END_MARKS | {"that", "to", ","}
+
+
 def _counted(words: Words, index: int) -> Holder | None:
     """'Many believe', 'some in the party are uneasy', 'is seen by many as'."""
     word, before, end = words.at(index), words.at(index - 1), index + 1
@@ -252,13 +270,13 @@ def _counted(words: Words, index: int) -> Holder | None:
     if words.at(end) in {"in", "at", "within", "inside", "here", "there"}:
         end = _right_edge(words, index)
     after = words.at(end)
-    if after in v.AMBIGUOUS and words.at(end + 1) not in DETERMINERS | PRONOUNS | {"that", "to"}:
+    if after in v.AMBIGUOUS and words.at(end + 1) not in _AFTER_VERB:
         return None
     if after in BE and not _has_state_of_mind(words, end):
         return None
     if _verb_follows(words, end):
         return Holder(index, end, HedgeKind.WEASEL, speaks=True)
-    alone = after in CLAUSE_MARKS | PREPOSITIONS | {"as"} and words.at(index - 1) != "to"
+    alone = after in CLAUSE_MARKS | PREPOSITIONS | {"as"}
     if alone and _verb_precedes(words, index):
         return Holder(index, end, HedgeKind.WEASEL, speaks=True)
     return None
@@ -302,6 +320,8 @@ def _verb_follows(words: Words, right: int) -> bool:
 def _judges(words: Words, verb: int) -> bool:
     """'See the visit as', 'hold that', 'feel he lied': the other meanings lack these."""
     after = words.at(verb + 1)
+    if words.at(verb)[:3] == "put":
+        return "at" in words.clause_after(verb, 8)
     if words.at(verb)[:3] in {"see", "saw", "vie"}:
         return "as" in words.clause_after(verb, 14) or after in {"little", "no", "few"}
     return after in {"that", "he", "she", "they", "it"}

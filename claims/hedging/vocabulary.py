@@ -24,8 +24,11 @@ PARTICULAR = word_set(
     "lawmakers legislators deputies ministers colleagues confidants associates "
     "bystanders onlookers activists militants fighters rebels engineers lawyers doctors nurses "
     "farmers allies politicians agents operatives contractors consultants managers mps "
-    "backbenchers bureaucrats refugees dissidents brokers"
+    "backbenchers bureaucrats refugees dissidents brokers members men women"
 )
+
+ONLY_COUNTED = word_set("members men women")
+"""Sources only when counted ('two men') or, for members, when it says of what."""
 
 EXPERT_ONE = word_set(
     "expert analyst specialist economist historian scholar scientist researcher academic "
@@ -142,7 +145,8 @@ SAY = word_set(
 )
 SAY_THAT = word_set(
     "see sees saw view views viewed hold holds held feel feels felt call calls called charge "
-    "charged state states know guess guessed hear heard found find detect detected read worry"
+    "charged state states know guess guessed hear heard found find detect detected read worry "
+    "put puts"
 )
 """Verbs with other meanings: they give an opinion before 'that', 'as' or what is judged."""
 

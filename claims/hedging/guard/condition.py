@@ -44,6 +44,9 @@ def conditional_if(words: Words, i: int, j: int) -> bool:
     return not (untold and near[0] in {"say", "said", "saying"})
 
 
+_LASTING = word_set("twice nearly times for about lasted last lasts took waited stayed almost")
+
+
 def clause_follows(words: Words, i: int, j: int) -> bool:
     """'Provided the rains come', 'in case he falls': a clause with a subject of its own."""
     word, before, after = words.at(i), words.at(i - 1), words.at(j)
@@ -51,12 +54,14 @@ def clause_follows(words: Words, i: int, j: int) -> bool:
     subject = subject or words.at(j + 1) in BE | HAVE | MODALS
     if word in {"provided", "providing", "assuming"}:
         # 'will be cut provided the budget passes', not 'the ministry provided the tents'
-        passive = any(w in BE for w in words.clause_before(i, 4)) and not before.endswith("s")
+        passive = any(w in BE | MODALS for w in words.clause_before(i, 4)) and not before.endswith(
+            "s"
+        )
         apart = before in CLAUSE_MARKS or before in {"but", "and", "only"} or passive
         gift = word != "assuming" and (before == "," or words.opens(i)) and after in {"a", "an"}
         return subject and apart and not gift
     if word == "as":
-        timed = before in {"twice", "nearly", "times", "for", "about"} or is_quantity(words, j)
+        timed = before in _LASTING or is_quantity(words, j)
         return subject and not timed
     return subject
 
@@ -95,3 +100,7 @@ def inverted(words: Words, i: int, j: int) -> bool:
         return "to" in rest[:8] or "not" in rest[:4]
     then = any(word in {"would", "could", "might"} for word in rest)
     return words.capital(i) and then and rest[0] not in NEGATIONS
+
+
+def opens(words: Words, i: int, _: int) -> bool:
+    return words.opens(i)

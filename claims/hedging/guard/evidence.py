@@ -81,3 +81,8 @@ def be_before(words: Words, i: int, j: int) -> bool:
     if not any(word in _LINKS for word in near) or near[0] == "to":
         return False
     return words.at(j) not in DETERMINERS | PRONOUNS
+
+
+def convinced(words: Words, _: int, j: int) -> bool:
+    """'He is certain (that) they left', not 'certain of victory'."""
+    return words.at(j - 1) == "that" or words.at(j) not in {"of", "about", "to", "enough"}

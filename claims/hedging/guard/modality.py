@@ -172,7 +172,8 @@ def appear(words: Words, i: int, j: int) -> bool:
         return not somebody and not words.capital(j)
     if words.at(i - 1) == "it" and after not in PREPOSITIONS | CLAUSE_MARKS - {","}:
         return True
-    return after in _SEEMING or (after.endswith("er") and after not in _NOT_COMPARATIVES)
+    compared = after.endswith("er") and after not in _NOT_COMPARATIVES
+    return after in _SEEMING or compared or after.endswith("ed")
 
 
 _UNDER_ORDERS = word_set(
