@@ -108,7 +108,7 @@ _OPEN_QUESTION = re.compile(
     r"[\s,]*(?:whether|if|how|when|why|who|which|what|where)\b", re.IGNORECASE
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|could|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
+    r"\b(?:will|would|could|can|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
 )
 _DUTY = re.compile(
     r"\b(?:should|must|ought|has to|have to|be (?:\w+ed|allowed|given))\b", re.IGNORECASE

@@ -70,7 +70,9 @@ def find_forward(
     start = _content_start(line, cue)
     if start is None or start >= len(line):
         return
-    stops = [at for later_cue in later if (at := _break_before(line, later_cue, start)) is not None]
+    stops = [
+        at for later_cue in later if (at := _break_before(line, cue, later_cue, start)) is not None
+    ]
     end = clause_end(line, start, [*stops, *_subordinate_end(line, cue, start)])
     content = _apart_from(pieces_between(page, line, start, end), found)
     if content and speaker is not None:
@@ -78,11 +80,14 @@ def find_forward(
         yield Tagged(content, (speaker,), (span,))
 
 
-def _break_before(line: Line, cue: Cue, start: int) -> int | None:
+def _break_before(line: Line, first: Cue, cue: Cue, start: int) -> int | None:
     """Return where a later attribution of the same rank begins.
 
-    That is '…, and she said', '… and said that', and 'While …, he said'.
+    That is '…, and she said', '… and said that', 'While …, he said', and, after a
+    cue that takes no clause, '… and mocked'.
     """
+    if _shares_subject(line, first, cue) and cue.group - 1 > start:
+        return cue.group
     phrase = phrase_before(line, cue.group, start)
     if phrase is None or phrase[0] <= start:
         coordinated = line.lower(cue.group - 1) in {"and", "but"} and cue.group - 1 > start
@@ -98,6 +103,12 @@ def _break_before(line: Line, cue: Cue, start: int) -> int | None:
         if before == "," and line.lower(0) in {"while", "although", "though", "if", "when"}
         else None
     )
+
+
+def _shares_subject(line: Line, first: Cue, cue: Cue) -> bool:
+    joined = line.lower(cue.group - 1) in {"and", "but"}
+    past = all(line.lower(c.start).endswith("ed") for c in (first, cue))
+    return joined and past and Frame.CLAUSE not in first.entry.frames and not is_reduced(line, cue)
 
 
 def _subordinate_end(line: Line, cue: Cue, start: int) -> list[int]:

@@ -21,6 +21,11 @@ from claims.extraction.verb import (
 from claims.extraction.word import Line, read_line
 from claims.page import Page
 
+_LONGEST = 800
+"""Words of the longest sentence that is read; what is longer is a list or a table."""
+_AHEAD = 8
+"""How many of the next cues of a sentence may end the content of one."""
+
 
 def find_attributions(page: Page) -> list[Tagged]:
     """Return the attributions of `page` in text order, none inside the content of another.
@@ -39,7 +44,9 @@ def find_attributions(page: Page) -> list[Tagged]:
 
 
 def find_in_line(page: Page, line: Line) -> list[Tagged]:
-    """Return the attributions whose cue stands in `line`."""
+    """Return the attributions whose cue stands in `line`, a sentence of likely length."""
+    if len(line) > _LONGEST:
+        return []
     cues = list(find_cues(line))
     found: list[Tagged] = []
     for cue in cues:
@@ -48,6 +55,6 @@ def find_in_line(page: Page, line: Line) -> list[Tagged]:
     for index, cue in enumerate(cues):
         if is_covered(line.cut(cue.start, cue.end), found):
             continue
-        found.extend(find_forward(page, line, cue, cues[index + 1 :], found))
+        found.extend(find_forward(page, line, cue, cues[index + 1 : index + 1 + _AHEAD], found))
     found.extend(t for t in find_impersonal(page, line) if not is_covered(t.cue[0], found))
     return found
