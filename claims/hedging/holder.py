@@ -146,7 +146,8 @@ def _kind(words: Words, left: int, index: int) -> HedgeKind | None:
     if head in v.ONE:
         points = any(word in _SINGULAR or word == "unnamed" for word in inside)
         # headlines leave the article out: 'Talks failed, official says'
-        bare = words.at(left - 1) in CLAUSE_MARKS and words.at(index + 1) in {"says", "tells"}
+        bare = first not in v.OWNED and words.at(left - 1) in CLAUSE_MARKS
+        bare = bare and words.at(index + 1) in {"says", "tells"}
         points = points or bare
         about = head == "source" and words.at(index + 1) in {"for", "of"}
         return HedgeKind.UNNAMED_SOURCE if points and not about else None

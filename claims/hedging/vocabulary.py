@@ -145,7 +145,7 @@ SAY = word_set(
 )
 SAY_THAT = word_set(
     "see sees saw view views viewed hold holds held feel feels felt call calls called charge "
-    "charged state states know guess guessed hear heard found find detect detected read worry "
+    "charged know guess guessed hear heard found find detect detected read worry "
     "put puts"
 )
 """Verbs with other meanings: they give an opinion before 'that', 'as' or what is judged."""
