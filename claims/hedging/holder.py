@@ -180,7 +180,7 @@ def _generic(words: Words, left: int, index: int) -> HedgeKind | None:
 
 
 def _points(words: Words, left: int, index: int) -> bool:
-    """Does the phrase for experts point at some in particular: 'some', 'two', 'Afghan', 'in X'?"""
+    """Does the phrase for experts point at some in particular: 'some', 'two', 'Danish', 'in X'?"""
     inside = words.words[left:index]
     if any(word in {"some", "unnamed"} or is_number(word) for word in inside):
         return True
@@ -215,7 +215,7 @@ def _is_named(words: Words, left: int, index: int) -> bool:
 
 
 def _right_edge(words: Words, index: int) -> int:
-    """Return the end of the phrase: its head and a tail ('in Kabul', 'familiar with the talks')."""
+    """Return the end of the phrase: its head and a tail ('in the capital', 'familiar with the talks')."""
     end = index + 1
     tail = words.at(end)
     nameless = _nameless(words, end + (tail in {"speaking", "talking"}))

@@ -40,7 +40,7 @@ EXPERTS = word_set(
     "strategists geologists meteorologists forecasters watchers pollsters archaeologists "
     "physicists theorists demographers epidemiologists linguists biologists"
 )
-"""Weasels when generic ('experts say'), unnamed sources when some or theirs ('Afghan experts')."""
+"""Weasels when generic ('experts say'), unnamed sources when some or theirs ('Danish experts')."""
 
 GENERIC = word_set(
     "critics observers sceptics skeptics opponents supporters proponents detractors commentators "
