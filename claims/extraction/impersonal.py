@@ -37,6 +37,15 @@ _PASSIVE = words(
     """
 )
 _WITHOUT_THAT = words("expected considered seen supposed deemed known accused")
+_LABELS = words(
+    "poll report study survey official officials sources experts police analysts board minister"
+)
+_NO_LABELS = words(
+    """
+    analysis opinion timeline video photos update breaking review exclusive editorial fact live
+    watch the what how why when a
+    """
+)
 _BE = words("is are was were be been being 's")
 _IN_OWN_WORDS = re.compile(
     r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?"
@@ -267,29 +276,33 @@ def _owner(line: Line, noun: int) -> Span | None:
 
 def _colons(page: Page, line: Line) -> Iterator[Tagged]:
     """Find 'Oster: “…”' anywhere, 'Oster: bridge safe' and 'Bridge safe: minister' in headlines."""
-    headline = any(block.contains(line.span) for block in page.headlines)
-    for index, word in enumerate(line.words):
-        if word.text != ":" or word.quoted or index + 1 >= len(line):
-            continue
-        if index == 0 or index > 9 or any(w.quoted for w in line.words[:index]):
-            return
-        quoted = line.words[index + 1].quoted
-        if (quoted and _is_name(line, index)) or (headline and _is_label(line, index)):
-            content = pieces_between(page, line, index + 1, len(line))
-            if content:
-                yield Tagged(content, (line.cut(0, index),), (line.cut(index, index + 1),))
-        elif headline and len(line) - index <= 5 and index >= 3:
-            tail = len(line) - (not line.words[-1].is_word)
-            yield Tagged(
-                pieces_between(page, line, 0, index),
-                (line.cut(index + 1, tail),),
-                (line.cut(index, index + 1),),
-            )
+    signs = [i for i, word in enumerate(line.words) if word.text == ":" and not word.quoted]
+    if not signs or not 0 < signs[0] < len(line) - 1:
         return
+    colon = signs[0]
+    headline = any(block.contains(line.span) for block in page.headlines)
+    quoted = line.words[colon + 1].quoted
+    if (quoted and _is_name(line, colon)) or (headline and _is_label(line, colon)):
+        content, speaker = pieces_between(page, line, colon + 1, len(line)), line.cut(0, colon)
+    elif headline and _names_speaker_last(line, colon):
+        end = len(line) - (not line.words[-1].is_word)
+        content, speaker = pieces_between(page, line, 0, colon), line.cut(colon + 1, end)
+    else:
+        return
+    if content:
+        yield Tagged(content, (speaker,), (line.cut(colon, colon + 1),))
+
+
+def _names_speaker_last(line: Line, colon: int) -> bool:
+    """Tell 'Weir is safe: board' from 'Weir: a history'."""
+    last = [word for word in line.words[colon + 1 :] if word.is_word]
+    return colon >= 3 and 0 < len(last) <= 3 and len(line) - colon <= 5 and not last[0].quoted
 
 
 def _is_name(line: Line, colon: int) -> bool:
     """Tell a name before the colon from a clause that ends in a cue ('Oster said: “…”')."""
+    if colon > 9 or any(word.quoted for word in line.words[:colon]):
+        return False
     return line.words[0].is_capital and not any(
         w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in line.words[:colon]
     )
@@ -300,42 +313,11 @@ def _is_label(line: Line, colon: int) -> bool:
     words = [word for word in line.words[:colon] if word.is_word]
     if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in words):
         return False
-    if len(words) > 5 or len(line) - colon <= 3:
+    if not 0 < len(words) <= 5 or len(line) - colon <= 3:
         return False
     first = words[0].lower
-    if first in {
-        "poll",
-        "report",
-        "study",
-        "survey",
-        "official",
-        "officials",
-        "sources",
-        "experts",
-        "police",
-        "analysts",
-    }:
+    if first in _LABELS:
         return True
-    if first in {
-        "analysis",
-        "opinion",
-        "timeline",
-        "video",
-        "photos",
-        "update",
-        "breaking",
-        "review",
-        "exclusive",
-        "editorial",
-        "fact",
-        "live",
-        "watch",
-        "the",
-        "what",
-        "how",
-        "why",
-        "when",
-        "a",
-    }:
+    if first in _NO_LABELS:
         return False
     return all(word.is_capital for word in words if len(word.text) > 3) and len(words) <= 4
