@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from claims.attribution import SpeakerKind
 from claims.speakers.about import own_body
-from claims.speakers.lexicon import lexicon, word_list
+from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.mention import PRONOUNS, Mention
 from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import NEAR, Entity, Reading, body_name
@@ -60,7 +60,8 @@ def _earlier(reading: Reading, lemma: str, at: int) -> Entity | None:
                 if entity.lemma == lemma or lemma in entity.name.casefold().split():
                     return entity
                 if entity.lemma in _LOOSE.get(lemma, ()) and here - turn.block < NEAR:
-                    return entity
+                    known = key(entity.name) in lexicon().bodies or entity.name.isupper()
+                    return None if known and lemma in {"company", "firm"} else entity
     named = [(start, name) for start, name in _named_with(reading, lemma) if start < at]
     if len({name.casefold() for _, name in named}) > 1:
         floor = reading.block_start(here)

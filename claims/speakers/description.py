@@ -389,6 +389,16 @@ def _pair_before(reading: Reading, at: int) -> list[str]:
     return list(found)
 
 
+def _adds_nothing(mention: Mention, entity: Entity) -> bool:
+    """Tell whether every word of a later description but 'the same' was in the first."""
+    words = re.findall(r"[\w-]+", mention.words.casefold())[:-1]
+    known = (entity.name or "").casefold()
+    return all(
+        word in {"the", "this", "that", "same", "its", "his", "her"} or word in known
+        for word in words
+    )
+
+
 def _thing_meant(reading: Reading, mention: Mention, at: int, new: Entity) -> Entity | None:
     """Return the document or body introduced before under the same noun."""
     noun = mention.noun
@@ -396,11 +406,8 @@ def _thing_meant(reading: Reading, mention: Mention, at: int, new: Entity) -> En
         return None
     for turn in _recent(reading, at):
         for entity in turn.entities:
-            if (
-                entity.kind == new.kind
-                and entity.plural == noun.plural
-                and entity.lemma == noun.lemma
-            ):
+            alike = entity.kind == new.kind and entity.lemma == noun.lemma
+            if alike and entity.plural == noun.plural and _adds_nothing(mention, entity):
                 return entity
     if noun.group != Group.DOCUMENT or noun.plural:
         return None

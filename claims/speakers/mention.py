@@ -66,6 +66,7 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your"), "you"),
     **dict.fromkeys(("both", "both of them", "the two", "the pair"), "both"),
 }
+_MANY = frozenset({"most", "some", "many", "few", "others", "all", "several", "those", "these"})
 _DETERMINERS = word_list("determiners")
 _LEADING = re.compile(
     r"(?:(?:but|and|even|then|while|yet|however|meanwhile|also|so|as|only|both|either|neither|"
@@ -153,7 +154,7 @@ def _person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
         opens = 1 if segment[0].fold in _DETERMINERS and len(segment) > 1 else 0
         before = text[segment[opens].start : segment[-1].end]
         role = read_role(before)
-        if role is None or role.plural:
+        if role is None or (role.plural and not key(before).startswith("one of ")):
             return None
     return None
 
@@ -183,9 +184,12 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
     chunk = cut[index]
     if words[chunk.last - 1].possessive and chunk.last < len(words):
         return False
-    before = lexicon().nouns.get(words[chunk.first - 1].fold) if chunk.first else None
-    if before is not None and before.group in {Group.BODY, Group.DOCUMENT}:
+    ahead = [(w, lexicon().nouns.get(w.fold)) for w in words[: chunk.first]]
+    if any(noun and noun.plural and human(noun.group) for _, noun in ahead):
         return False
+    if ahead and not ahead[-1][0].possessive and (noun := ahead[-1][1]):
+        if noun.group in {Group.BODY, Group.DOCUMENT}:
+            return False
     if index + 1 < len(cut):
         follower = cut[index + 1]
         after = words[follower.first].fold
@@ -373,12 +377,22 @@ def _unowned(name: str) -> str:
     return rest if rest[:1].isupper() and " " in rest else name
 
 
+def _without_clause(words: str, tokens: Sequence[Word]) -> str:
+    """Return the phrase up to the comma or bracket that follows its head."""
+    first = _segments(tokens)
+    kept = tokens[first[0][0] : first[0][1]] if first else tokens
+    if head_of(kept) is None and strange_head(kept) is None and len(kept) < 2:
+        return words
+    return re.sub(r"\s*(?:,|\().*$", "", words, flags=re.DOTALL) or words
+
+
 def _description(words: str, span: Span, tokens: list[Word], determiner: str) -> Mention:
-    words = re.sub(r"\s*(?:,|\().*$", "", words, flags=re.DOTALL) or words
+    words = _without_clause(words, tokens)
     found = head_of(tokens) or strange_head(tokens)
     noun = found[1] if found else None
     role = read_role(words, strange=True)
     plural = noun.plural if noun else key(words.split()[-1]).endswith("s")
+    plural = plural or tokens[0].fold in _MANY
     owner = ""
     if tokens[0].fold in PRONOUNS and determiner in {"his", "her", "its", "their", "my", "our"}:
         owner = tokens[0].text

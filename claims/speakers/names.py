@@ -103,16 +103,28 @@ def _alike(a: str, b: str) -> bool:
     return a[:1] == b[:1] and alike(a, b)
 
 
+AMBIGUOUS = -1
+"""The person of a place where a surname could be that of two."""
+
+
 def find_people(page: Page) -> People:
     """Return the persons of the page; single words count once a title or a full name backs them."""
-    named = [name for block in page.blocks for name in _named_in(page.text, block.start, block.end)]
+    prose = [block for block in page.blocks if not _title_case(page.text[block.start : block.end])]
+    named = [
+        name
+        for block in prose or page.blocks
+        for name in _named_in(page.text, block.start, block.end)
+    ]
     persons: list[Person] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     places: list[tuple[int, int, int, int]] = []
     for name in sorted(named, key=lambda n: (len(n.words) == 1, n.start)):
         index = _find(persons, by_word, name)
         if index is None:
-            if len(name.words) == 1 and (not name.titled or key(name.words[0]) in by_word):
+            known = key(name.words[0]) in by_word
+            if len(name.words) == 1 and (not name.titled or known):
+                if known:
+                    places.append((name.phrase, name.start, name.end, AMBIGUOUS))
                 continue
             index = len(persons)
             persons.append(Person([name.words]))
@@ -131,6 +143,19 @@ def find_people(page: Page) -> People:
         {word: tuple(found) for word, found in by_word.items()},
         {head: tuple(found) for head, found in by_office.items()},
     )
+
+
+def _title_case(block: str) -> bool:
+    """Tell whether a block is a headline in capitals, where words beside a name look like names.
+
+    >>> _title_case("Ada Quist Denies Long Delay at Gate"), _title_case("Ada Quist denies the delay")
+    (True, False)
+    """
+    words = block.split()
+    if len(words) > 24 or block.rstrip().endswith((".", "”", '"')):
+        return False
+    capitals = sum(word[:1].isupper() for word in words)
+    return len(words) > 3 and capitals >= 0.7 * len(words)
 
 
 def _find(persons: Sequence[Person], by_word: Mapping[str, list[int]], name: Named) -> int | None:

@@ -17,6 +17,7 @@ from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import lexicon, word_list
 from claims.speakers.reading import (
     NEAR,
+    UNNAMED,
     Entity,
     Reading,
     Turn,
@@ -121,7 +122,14 @@ def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
         if here - turn.block >= NEAR:
             return None
         entity = turn.entities[0]
-        if len(turn.entities) > 1 or entity.plural or not entity.human or entity.name is None:
+        vague = entity.kind in UNNAMED and not entity.lemma
+        if (
+            len(turn.entities) > 1
+            or entity.plural
+            or not entity.human
+            or entity.name is None
+            or vague
+        ):
             if entity.name is None and entity.human and reading.agrees(entity, gender):
                 return None
             continue
@@ -212,7 +220,10 @@ def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Ent
         return None
     if any(w.fold in {"said", "says"} for w in words[: found[0]]):
         return None
-    name = reading.text[start : words[found[0]].end]
+    last = words[found[0]]
+    if len(words) > found[0] + 2 and words[found[0] + 1].fold == "of":
+        last = words[found[0] + 2]
+    name = reading.text[start : last.end]
     entity = Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
     return entity if reading.agrees(entity, gender) else None
 
@@ -222,6 +233,9 @@ def _named_places(
 ) -> Iterator[tuple[int, Entity]]:
     for phrase, place, _, index in reading.people.between(start, end):
         if not reading.quoted(place):
+            if index < 0:
+                yield phrase, Entity(None, SpeakerKind.PERSON)
+                continue
             entity = person_entity(reading, index)
             if reading.agrees(entity, gender) and _counts(reading, index):
                 yield phrase, entity
@@ -375,6 +389,7 @@ def _noun_phrase(text: str, words: list[Word]) -> str:
     first = len(words) - 1
     while (
         first
+        and words[first - 1].fold != "and"
         and words[first - 1].fold not in lexicon().prepositions
         and words[first - 1].text != ","
     ):

@@ -129,6 +129,10 @@ def entities_of(reading: Reading, mention: Mention, index: int) -> tuple[Entity,
         return resolve_pronoun(reading, mention.name, mention.span.start, index)
     if mention.form == Form.PERSON:
         return (_person(reading, mention),)
+    if " " not in mention.words and mention.words[0].isupper():
+        fits = reading.people.having([mention.words])
+        if mention.form == Form.DESCRIPTION and len(fits) == 1:
+            return (person_entity(reading, fits[0]),)
     if mention.form == Form.STATE:
         return (_state(reading, mention),)
     if mention.form == Form.BODY:
@@ -238,6 +242,9 @@ def _no_person(reading: Reading, mention: Mention) -> Entity | None:
         or re.search(r"[a-z][A-Z]{2}|\d", word)
     ):
         return Entity(body_name(reading, word), SpeakerKind.ORGANIZATION)
+    common = word.endswith("s") and ("-" in word or re.search(rf"\b{word.lower()}\b", reading.text))
+    if common and mention.words == word:
+        return Entity(word, SpeakerKind.UNNAMED_OTHER, plural=True)
     if mention.role is not None or mention.gender or mention.words != word:
         article = re.match(r"[Tt]he ", mention.words)
         return (

@@ -52,6 +52,10 @@ def head_of(words: Sequence[Word]) -> tuple[int, Noun] | None:
             if index and fold != "of":
                 return None
             continue
+        if found is not None and (
+            fold in _ARTICLES or (fold.endswith("ing") and human(found[1].group))
+        ):
+            return found
         if found is not None and fold == "and" and human(found[1].group) and found[1].plural:
             return found
         if word.possessive:

@@ -94,11 +94,35 @@ def chunks(words: Sequence[Word]) -> list[Chunk]:
     """
     cut: list[Chunk] = []
     for sort, first, last in _sorted(words):
+        if cut and not words[first - 1].possessive:
+            sort = _beside(words, cut[-1], sort, first)
         if cut and cut[-1].sort == sort == Sort.NAME and not words[first - 1].possessive:
             cut[-1] = Chunk(sort, cut[-1].first, last)
         else:
             cut.append(Chunk(sort, first, last))
     return cut
+
+
+def _beside(words: Sequence[Word], before: Chunk, sort: Sort, first: int) -> Sort:
+    """Return the sort of a word after its neighbour is seen: 'Ann Baker', 'Mr Cook', 'New York'."""
+    lex = lexicon()
+    last = first + 1 == len(words) or not words[first + 1].capital
+    earlier = words[first - 1]
+    if sort == Sort.NAME and before.sort == Sort.THING and earlier.fold in _GEOGRAPHIC:
+        return Sort.THING
+    if not last or words[first].fold in lex.title_gender:
+        return sort
+    if sort == Sort.TITLE and before.sort == Sort.NAME:
+        return Sort.NAME
+    if sort == Sort.TITLE and before.sort == Sort.TITLE and earlier.fold in _COURTEOUS:
+        return Sort.NAME
+    if sort == Sort.THING and before.sort == Sort.NAME and earlier.fold in lex.given:
+        return Sort.NAME
+    return sort
+
+
+_GEOGRAPHIC = frozenset({"new", "north", "south", "east", "west", "lake", "port", "upper", "lower"})
+_COURTEOUS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "sir"})
 
 
 def _sorted(words: Sequence[Word]) -> Iterator[tuple[Sort, int, int]]:
