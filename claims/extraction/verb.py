@@ -24,8 +24,8 @@ _NOT_SAID = words(
 )
 _NOUN_LIKE = words(
     """
-    attack attacks state states attempt back direct slam slams press push pushes answer answers rule rules
-    
+    attack attacks state states attempt back direct slam slams press push pushes answer answers
+    rule rules
     """
 )
 _ROLES = words(
