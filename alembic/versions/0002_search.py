@@ -94,6 +94,14 @@ TRIGGERS = {
         BEFORE UPDATE OF data, text, length, sha256 ON document BEGIN
             SELECT RAISE(ABORT, 'the text of a stored document never changes');
         END""",
+    "speaker_merge_is_flat": """
+        BEFORE UPDATE OF merged_into_id ON speaker WHEN new.merged_into_id IS NOT NULL AND (
+            EXISTS (SELECT 1 FROM speaker
+                    WHERE id = new.merged_into_id AND merged_into_id IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM speaker WHERE merged_into_id = new.id)
+        ) BEGIN
+            SELECT RAISE(ABORT, 'a speaker is merged into one that stands by itself');
+        END""",
     "decision_is_kept_update": """
         BEFORE UPDATE ON decision BEGIN
             SELECT RAISE(ABORT, 'decisions are only ever added');

@@ -49,6 +49,8 @@ def explain(error: BaseException) -> str:
         return f"the database refused a row that breaks its rules ({words}); nothing was changed"
     if words.startswith(("no such table", "no such column")):
         return f"this database was not made by claims, or is damaged ({words})"
+    if words.startswith("no such module"):
+        return f"the SQLite of this Python lacks full text search ({words}); use another Python"
     return words or type(original).__name__
 
 

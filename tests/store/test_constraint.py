@@ -133,6 +133,20 @@ def test_decisions_are_only_ever_added(rows: sqlite3.Connection, statement: str)
         rows.execute(statement)
 
 
+def test_speakers_are_merged_one_level_deep(rows: sqlite3.Connection) -> None:
+    merge = (
+        "UPDATE speaker SET merged_into_id = (SELECT id FROM speaker WHERE name = ?) WHERE name = ?"
+    )
+    rows.execute(SPEAKER.format(name="Vorsa", kind="state", document="NULL"))
+    rows.execute(merge, ("Kestria", "Vorsa"))
+    with pytest.raises(sqlite3.IntegrityError, match="stands by itself"):
+        rows.execute(merge, ("Vorsa", "Ardovia"))
+    with pytest.raises(sqlite3.IntegrityError, match="stands by itself"):
+        rows.execute(merge, ("Ardovia", "Kestria"))
+    rows.execute(merge, ("Ardovia", "Vorsa"))
+    rows.execute(merge, ("Ardovia", "Kestria"))
+
+
 def test_a_removed_document_takes_its_claims_and_leaves_its_decisions(
     rows: sqlite3.Connection,
 ) -> None:

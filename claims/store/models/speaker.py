@@ -25,7 +25,8 @@ class Speaker(Base):
     """A person, body or state, or an unnamed speaker of one document.
 
     `merged_into` is where the latest signed decision of merging points to; the
-    row itself stays, so that a split gives everything back.
+    row itself stays, so that a split gives everything back. It leads to a speaker
+    who is not merged: whoever was merged into this one has to be moved first.
     """
 
     __tablename__ = "speaker"
