@@ -150,7 +150,7 @@ def _schema_claim(entry: Entry) -> Node:
         "identifier": claim.id,
         "position": entry.number,
         "text": entry.words,
-        "description": "; ".join(f"{label}: {text}" for label, text in entry.facts()),
+        "description": " ".join(f"{label}: {text}." for label, text in entry.facts()),
         "appearance": {"@id": address(claim.document)},
     }
     kind = KINDS.get(read.speaker.kind)

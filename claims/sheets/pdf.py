@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 FACE, ARABIC = "Plex", "PlexArabic"
+_ARABIC = range(0x0600, 0x0800)
+
 LABELS = 42.0
 """Millimetres from the margin to the text of a fact."""
 
@@ -145,14 +147,20 @@ class _Page:
         """Write a mark, and the text beside it, moved in; without text stay on the line."""
         top = self.pdf.get_y()
         self.pdf.set_font(FACE, style, size)
+        self._letters(mark)
         self.pdf.set_x(self.pdf.l_margin + indent)
         self.pdf.cell(by, size * 0.5, mark)
         self.pdf.set_xy(self.pdf.l_margin, top)
         if text:
             self._write(text, size, style, indent=by, cited=cited)
 
+    def _letters(self, text: str) -> None:
+        """Join the letters of scripts that need it, and spare all other text the time."""
+        self.pdf.set_text_shaping(any(_ARABIC.start <= ord(c) < _ARABIC.stop for c in text))
+
     def _write(self, text: str, size: float, style: str, indent: float = 0, cited: int = 0) -> None:
         self.pdf.set_font(FACE, style, size)
+        self._letters(text)
         self.pdf.set_x(self.pdf.l_margin + indent)
         link = self.links.get(cited, "")
         height = size * 0.5
@@ -191,7 +199,6 @@ def _blank(sheet: Sheet) -> FPDF:
         pdf.add_font(FACE, style, str(fontpkg.path("ibm-plex-serif", weight=weight)))
         pdf.add_font(ARABIC, style, str(fontpkg.path("ibm-plex-sans-arabic", weight=weight)))
     pdf.set_fallback_fonts([ARABIC], exact_match=False)
-    pdf.set_text_shaping(True)
     pdf.set_margins(20, 18)
     pdf.set_auto_page_break(True, 18)  # noqa: FBT003 - its only form
     pdf.set_title(wording.printable(sheet.title))

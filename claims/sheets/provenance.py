@@ -44,7 +44,7 @@ def to_prov(sheet: Sheet) -> bytes:
         _document(graph, reference.document, reading)
     for entry in sheet.entries:
         claim = entry.claim
-        facts = "; ".join(f"{label}: {text}" for label, text in entry.facts())
+        facts = " ".join(f"{label}: {text}." for label, text in entry.facts())
         node = {
             "prov:label": entry.words,
             "prov:type": "claim",

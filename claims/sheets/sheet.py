@@ -67,6 +67,8 @@ class Entry:
         hedges = wording.hedges(claim)
         parts = [wording.speaker(claim), wording.manner(claim)]
         parts += [f"hedges: {hedges}"] if hedges else []
+        likelihood = wording.likelihood(claim.attribution.likelihood)
+        parts += [f"likelihood: {likelihood}"] if likelihood else []
         parts.append(f"[{self.citation}], {self.locator}")
         return f"{wording.quoted(self.words)} — {'; '.join(parts)}"
 

@@ -158,6 +158,7 @@ def _fill(page: Any, found: list[Row]) -> None:
         widest = max(len(str(row[heading] or "")) for row in found)
         width = min(max(widest, len(heading)) + 2, 60)
         page.column_dimensions[get_column_letter(column)].width = width
+    top = Alignment(wrap_text=True, vertical="top")
     for line, row in enumerate(found, start=2):
         for column, value in enumerate(row.values(), start=1):
             place = page.cell(line, column)
@@ -167,6 +168,6 @@ def _fill(page: Any, found: list[Row]) -> None:
                 place.data_type = "s"
             else:
                 place.value = value
-            place.alignment = Alignment(wrap_text=True, vertical="top")
+            place.alignment = top
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions

@@ -22,7 +22,7 @@ def to_docx(sheet: Sheet) -> bytes:
     _set_up(book, sheet)
     book.add_heading(_text(sheet.title), 0)
     if sheet.question and sheet.question != sheet.title:
-        book.add_paragraph(_text(sheet.question), "Subtitle")
+        _add(book, "Subtitle", _text(sheet.question))
     _facts(book, [("Made", sheet.made), *sheet.scope()])
     _claims(book, sheet)
     _disagreements(book, sheet.disagreements)
@@ -46,6 +46,13 @@ def _text(text: str) -> str:
     return wording.printable(wording.one_line(text))
 
 
+def _add(book: Any, style: str, text: str = "") -> Any:
+    """Add a paragraph in a style; the library's own way searches all styles each time."""
+    paragraph = book.add_paragraph(text)
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
 def _set_up(book: Any, sheet: Sheet) -> None:
     """Set the properties, the margins and the two styles a sheet needs beyond Word's own."""
     from docx.enum.style import WD_STYLE_TYPE
@@ -61,7 +68,7 @@ def _set_up(book: Any, sheet: Sheet) -> None:
     words.font.size = Pt(11.5)
     words.paragraph_format.space_before, words.paragraph_format.space_after = Pt(10), Pt(3)
     words.paragraph_format.keep_with_next = True
-    fact = book.styles.add_style("Claim fact", WD_STYLE_TYPE.PARAGRAPH)
+    fact = book.styles.add_style("Claim Fact", WD_STYLE_TYPE.PARAGRAPH)
     fact.base_style = book.styles["Normal"]
     fact.font.size = Pt(9.5)
     fact.paragraph_format.space_after = Pt(1)
@@ -79,7 +86,7 @@ def _set_up(book: Any, sheet: Sheet) -> None:
 def _facts(book: Any, rows: Iterable[tuple[str, str]]) -> None:
     facts = list(rows)
     for place, (label, text) in enumerate(facts, start=1):
-        paragraph = book.add_paragraph(style="Claim fact")
+        paragraph = _add(book, "Claim Fact")
         # a claim's facts stay on one page
         paragraph.paragraph_format.keep_with_next = place < len(facts)
         paragraph.add_run(f"{label}\t").bold = True
@@ -98,7 +105,7 @@ def _cited(paragraph: Any, text: str) -> None:
 def _claims(book: Any, sheet: Sheet) -> None:
     book.add_heading("Claims", 1)
     if sheet.disclaimer:
-        book.add_paragraph(_text(sheet.disclaimer), "Intense Quote")
+        _add(book, "Intense Quote", _text(sheet.disclaimer))
     if not sheet.entries:
         book.add_paragraph("None.")
     for group in sheet.groups:
@@ -108,7 +115,7 @@ def _claims(book: Any, sheet: Sheet) -> None:
 
 
 def _claim(book: Any, entry: Entry) -> None:
-    paragraph = book.add_paragraph(style="Claim")
+    paragraph = _add(book, "Claim")
     number = paragraph.add_run(f"{entry.number}\u2002")
     number.bold = True
     _mark(number, f"claim{entry.number}", entry.number)
@@ -176,7 +183,7 @@ def _repeat_heading(row: Any) -> None:
 
 def _bullets(book: Any, sentences: Iterable[str]) -> None:
     for sentence in sentences:
-        book.add_paragraph(_text(sentence), "List Bullet")
+        _add(book, "List Bullet", _text(sentence))
 
 
 def _bibliography(book: Any, references: Iterable[Reference]) -> None:
@@ -184,12 +191,12 @@ def _bibliography(book: Any, references: Iterable[Reference]) -> None:
 
     book.add_heading("Bibliography", 1)
     for reference in references:
-        paragraph = book.add_paragraph(style="Reference")
+        paragraph = _add(book, "Reference")
         number = paragraph.add_run(f"[{reference.number}]\t")
         # ids of bookmarks are shared with those of the claims
         _mark(number, f"ref{reference.number}", 1_000_000 + reference.number)
         paragraph.add_run(_text(reference.text))
-        copy = book.add_paragraph(f"Copy held: {_text(reference.copy)}", "Claim fact")
+        copy = _add(book, "Claim Fact", f"Copy held: {_text(reference.copy)}")
         copy.paragraph_format.left_indent = Cm(1)
         copy.paragraph_format.first_line_indent = Cm(0)
 
