@@ -12,6 +12,7 @@ from claims.comparison.scope import REPORT, Scoped, scoped
 from claims.comparison.value import Range, Statement
 from claims.quantity import Quantity, QuantityKind, find_quantities
 
+_PARTICLES = frozenset({"up", "down", "out", "off", "back", "away"})
 _SKIP = frozenset({Tag.DETERMINER, Tag.ADVERB, Tag.ADJECTIVE, Tag.PRONOUN})
 
 
@@ -126,10 +127,7 @@ def _find_hits(words: tuple[Scoped, ...]) -> tuple[Hit, ...]:
         h
         for h in found
         if not any(
-            o.concept == h.concept
-            and o.first <= h.first
-            and h.last <= o.last
-            and (o.last - o.first) > (h.last - h.first)
+            o.first <= h.first and h.last <= o.last and (o.last - o.first) > (h.last - h.first)
             for o in found
         )
     ]
@@ -150,7 +148,8 @@ def _match(words: tuple[Scoped, ...], i: int, phrase: tuple[str, ...]) -> int | 
     for k, want in enumerate(phrase[1:], start=1):
         if want == "*":
             continue
-        gap = 4 if phrase[k - 1] == "*" else 2
+        wide = phrase[k - 1] == "*" or (want in _PARTICLES and words[i].word.tag is Tag.VERB)
+        gap = 4 if wide else 2
         j = at + 1
         while j < len(words) and not _is(words[j], want):
             word = words[j].word
@@ -176,6 +175,8 @@ def _fits(word: Word, pole: lexicon.Pole, length: int) -> bool:
         return False
     if pole.only == "v":
         return word.tag is Tag.VERB or (word.tag is Tag.ADJECTIVE and word.lower != word.lemma)
+    if pole.only == "a":
+        return word.tag is Tag.ADJECTIVE
     return pole.only != "n" or word.tag is Tag.NOUN
 
 

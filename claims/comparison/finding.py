@@ -53,7 +53,7 @@ def find_negation(a: Analysis, b: Analysis, alignment: Alignment) -> list[Findin
             continue
         side, index = (a, link.a) if a.negated(link.a) else (b, link.b)
         focus = side.words[index].focus or (side.flipped and index == main_predicate(side))
-        if not focus:
+        if not focus or not _asserted(a, link.a) or not _asserted(b, link.b):
             continue
         denied = x.denied or y.denied or a.flipped or b.flipped
         found.append(
@@ -67,6 +67,33 @@ def find_negation(a: Analysis, b: Analysis, alignment: Alignment) -> list[Findin
                 (link.b,),
             )
         )
+    return found
+
+
+def _asserted(a: Analysis, i: int) -> bool:
+    """Tell whether a word is what its clause asserts, and not only a thing the clause mentions."""
+    s = a.words[i]
+    if s.word.tag is not Tag.NOUN or s.focus:
+        return True
+    before = [w.word for w in a.words[max(0, i - 4) : i]]
+    return any(w.lemma in ("be", "there", "have", "find") for w in before)
+
+
+def find_contrasts(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
+    """Return what one side sets aside in so many words: 'in Osk, not in Delm'."""
+    found = []
+    for link in alignment.links:
+        if link.score < 0.85 or a.negated(link.a) == b.negated(link.b):
+            continue
+        side, index = (a, link.a) if a.negated(link.a) else (b, link.b)
+        near = [w.word.lower for w in side.words[max(0, index - 4) : index]]
+        if "not" not in near or side.words[index].word.tag not in (Tag.NAME, Tag.NOUN):
+            continue
+        cut = len(near) - 1 - near[::-1].index("not")
+        if cut == 0 or near[cut - 1] not in (",", "and", "—", "–", ";"):
+            continue
+        spans = a.span(link.a), b.span(link.b)
+        found.append(Finding(Aspect.NEGATION, Bearing.CONFLICT, 0.9, *spans, (link.a,), (link.b,)))
     return found
 
 
@@ -150,7 +177,7 @@ def is_attribute(a: Analysis, i: int) -> bool:
     return (
         a.words[i].word.tag in (Tag.ADJECTIVE, Tag.NAME, Tag.NOUN)
         and following is not None
-        and following.tag in (Tag.NOUN, Tag.NAME)
+        and following.tag in (Tag.NOUN, Tag.NAME, Tag.ADJECTIVE)
     )
 
 
@@ -170,10 +197,17 @@ def find_antonyms(a: Analysis, b: Analysis, alignment: Alignment) -> list[Findin
                 continue
             opposed = a.negated(i) == b.negated(j)
             bearing = _bearing(a, b, i, j) if opposed else Bearing.AGREEMENT
-            if opposed and is_attribute(a, i) and is_attribute(b, j):
+            if opposed and (_names_the_topic(a, i) and _names_the_topic(b, j)):
                 bearing = Bearing.APART
             found.append(Finding(Aspect.ANTONYM, bearing, 0.8, a.span(i), b.span(j), (i,), (j,)))
     return found
+
+
+def _names_the_topic(a: Analysis, i: int) -> bool:
+    """Tell whether a word says what the statement is about: an attribute, or the subject itself."""
+    if is_attribute(a, i):
+        return True
+    return a.words[i].word.tag is Tag.NOUN and any(p.subject == i for p in a.predicates)
 
 
 def find_roles(a: Analysis, b: Analysis) -> list[Finding]:

@@ -18,6 +18,7 @@ from claims.comparison.finding import (
     Finding,
     find_antonyms,
     find_attribution,
+    find_contrasts,
     find_negation,
     find_poles,
     find_roles,
@@ -51,6 +52,7 @@ def weigh(a: Analysis, b: Analysis) -> Evidence:
     alignment = align(a, b)
     findings = [
         *find_negation(a, b, alignment),
+        *find_contrasts(a, b, alignment),
         *find_poles(a, b),
         *find_antonyms(a, b, alignment),
         *find_roles(a, b),
@@ -203,14 +205,15 @@ def features(e: Evidence) -> dict[str, float]:
         **_main(e),
         **_loose_verbs(e),
     }
-    for bearing in (Bearing.CONFLICT, Bearing.TENSION, Bearing.AGREEMENT):
-        for group, aspects in _GROUPS.items():
-            values = [value(e, f) for f in e.by(bearing) if f.aspect in aspects]
-            out[f"{bearing.value} {group}"] = max(values, default=0.0)
-    best = max((value(e, f) for f in e.by(Bearing.CONFLICT)), default=0.0)
-    out["conflict any"] = float(best > 0)
-    out["conflict best"] = best
-    out["conflict sure"] = best * large
+    best = {b: max((value(e, f) for f in e.by(b)), default=0.0) for b in Bearing}
+    conflict = best[Bearing.CONFLICT]
+    out["conflict best"] = conflict
+    out["conflict there"] = min(1.0, max(0.0, (conflict - 0.2) / 0.25))
+    out["conflict sure"] = conflict * large
+    out["tension best"] = best[Bearing.TENSION]
+    out["agreement best"] = best[Bearing.AGREEMENT]
+    numbers = [value(e, f) for f in e.by(Bearing.AGREEMENT) if f.aspect is Aspect.NUMBER]
+    out["number agrees"] = max(numbers, default=0.0)
     dates = [f for f in e.findings if f.aspect is Aspect.DATE]
     out["date apart"] = float(any(f.bearing is Bearing.APART for f in dates))
     out["date apart and alike"] = out["date apart"] * small
@@ -241,14 +244,6 @@ def _loose_verbs(e: Evidence) -> dict[str, float]:
 
 def _words_of_findings(e: Evidence, side: str) -> set[int]:
     return {i for f in e.findings if f.bearing is not Bearing.APART for i in getattr(f, side)}
-
-
-_GROUPS = {
-    "negation": (Aspect.NEGATION, Aspect.DENIAL),
-    "antonym": (Aspect.ANTONYM,),
-    "number": (Aspect.NUMBER,),
-    "role": (Aspect.ROLE, Aspect.ATTRIBUTION),
-}
 
 
 def _lone_number(e: Evidence) -> bool:

@@ -297,9 +297,8 @@ def _open(tokens: list[str], tags: list[Tag], i: int, lower: str, previous: Tag 
         "v",
     ) in lexicon.irregular()
     nominal = previous in (Tag.DETERMINER, Tag.PREPOSITION, Tag.NUMBER, Tag.ADJECTIVE)
-    negative = (
-        tags and previous is Tag.NEGATOR and tokens[i - 1].lower() in ("no", "neither", "nor")
-    )
+    negative = previous is Tag.NEGATOR and tokens[i - 1].lower() in ("no", "neither", "nor")
+    nominal = nominal or negative
     if verb >= 0:
         if previous in (Tag.TO, Tag.MODAL) or (previous is Tag.PRONOUN and not nominal):
             if previous is Tag.TO and noun > 3 * max(verb, 1) and not _verbal_to(tags):
@@ -328,6 +327,8 @@ def _open(tokens: list[str], tags: list[Tag], i: int, lower: str, previous: Tag 
                 return Tag.VERB
             if lower == as_verb and verb > 2 * max(noun, adjective, 0) and not lower.endswith("s"):
                 return Tag.VERB
+    if nominal and noun >= 0 and not inflected and not (following and _heads(following)):
+        return Tag.NOUN
     if adjective >= 0 and (
         noun < 0 or adjective > noun or (nominal and _heads(following) and adjective > 0)
     ):

@@ -120,6 +120,8 @@ def _reach(words: tuple[Word, ...], i: int) -> list[Reach]:
         return []
     if lemma in DENY and word.tag in (Tag.VERB, Tag.NOUN):
         return _denial(words, i)
+    if lower == "before" and any(w.lower == "could" for w in words[i + 1 : i + 6]):
+        return _embedded(words, i + 1)
     if lemma in lexicon.word_set("clearing") and word.tag is Tag.VERB:
         of = next((j for j in range(i + 1, min(i + 7, len(words))) if words[j].lower == "of"), -1)
         return _embedded(words, of + 1) if of > 0 else []
@@ -154,7 +156,10 @@ def _negator(words: tuple[Word, ...], i: int, lemma: str, after: str) -> list[Re
     if lemma in ("no", "nothing", "nobody", "none", "nowhere", "neither") and verb is not None:
         start, end, _, denial = reach[0]
         head = verb if words[verb].tag is Tag.VERB else reach[0][2]
-        return [(start, end, head, denial), (verb, verb + 1, None, denial)]
+        reaches = [(start, end, head, denial), (verb, verb + 1, None, denial)]
+        if words[verb].lemma in lexicon.word_set("finding") and reach[0][2] is not None:
+            reaches.append((start, start, reach[0][2], denial))
+        return reaches
     if lemma in ("not", "never") and reach:
         return _raised(words, reach[0])
     return reach
@@ -299,12 +304,21 @@ def _clauses(words: tuple[Word, ...]) -> list[int]:
         if (
             word.text in _FINAL
             or (word.lower in _STOPPERS and j)
+            or _subordinate(words, j)
             or (word.lower == "and" and _new_predicate(words, j + 1))
             or (word.text == "," and _new_predicate(words, j + 1))
         ):
             current += 1
         numbers.append(current)
     return numbers
+
+
+def _subordinate(words: tuple[Word, ...], j: int) -> bool:
+    return (
+        j > 0
+        and words[j].lower in ("after", "before", "when", "as", "until")
+        and _has_verb(words, j)
+    )
 
 
 def _modality(
