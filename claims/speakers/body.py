@@ -56,7 +56,7 @@ def _earlier(reading: Reading, lemma: str, at: int) -> Entity | None:
     here = reading.block_index(at)
     for turn in reading.turns_before(at):
         for entity in turn.entities:
-            if entity.kind == SpeakerKind.ORGANIZATION and entity.name:
+            if entity.kind == SpeakerKind.ORGANIZATION and entity.name and not entity.plural:
                 if entity.lemma == lemma or lemma in entity.name.casefold().split():
                     return entity
                 if entity.lemma in _LOOSE.get(lemma, ()) and here - turn.block < NEAR:

@@ -66,6 +66,8 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your"), "you"),
     **dict.fromkeys(("both", "both of them", "the two", "the pair"), "both"),
 }
+# 'the Post' is a newspaper where 'the post' is a text
+_OUTLETS = word_list("outlet_endings") - {"review", "standard", "monitor", "news", "radio"}
 _MANY = frozenset({"most", "some", "many", "few", "others", "all", "several", "those", "these"})
 _DETERMINERS = word_list("determiners")
 _LEADING = re.compile(
@@ -184,6 +186,9 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
     chunk = cut[index]
     if words[chunk.last - 1].possessive and chunk.last < len(words):
         return False
+    head = head_of(words[: chunk.first])
+    if head and not human(head[1].group) and not words[head[0]].capital and _hangs(words, head[0]):
+        return False
     ahead = [(w, lexicon().nouns.get(w.fold)) for w in words[: chunk.first]]
     if any(noun and noun.plural and human(noun.group) for _, noun in ahead):
         return False
@@ -203,6 +208,11 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
 
 
 _AFTER_NAME = word_list("after_name")
+
+
+def _hangs(words: Sequence[Word], head: int) -> bool:
+    """Tell whether what follows the head is its complement ('the campaign of the nominee …')."""
+    return head + 1 < len(words) and words[head + 1].fold in lexicon().prepositions
 
 
 def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
@@ -323,6 +333,9 @@ def _body(words: str, span: Span, tokens: list[Word], determiner: str) -> Mentio
     whole = lex.bodies.get(key(core)) or lex.bodies.get(key(words))
     if whole is not None:
         return Mention(span, words, Form.BODY, whole.name, determiner, known=True)
+    if determiner == "the" and core[:1].isupper() and key(core) in _OUTLETS:
+        noun = Noun(key(core), Group.BODY)
+        return Mention(span, words, Form.BODY, core, determiner, noun, known=True)
     found = head_of(tokens)
     if found is not None and (
         human(found[1].group) or found[1].group in {Group.DOCUMENT, Group.STATE}

@@ -45,8 +45,24 @@ class Person:
 
     @property
     def name(self) -> str:
-        longest = max(len(name) for name in self.names)
-        return " ".join(next(name for name in self.names if len(name) == longest))
+        told = [name for name in self.names if not self._overrun(name)] or self.names
+        longest = max(len(name) for name in told)
+        return " ".join(next(name for name in told if len(name) == longest))
+
+    def _overrun(self, name: tuple[str, ...]) -> bool:
+        """Tell whether a form took in capitals beside the name, as headlines make it do."""
+        for other in set(self.names):
+            if not 1 < len(other) < len(name):
+                continue
+            oftener = self.names.count(other) > self.names.count(name)
+            if oftener and name[: len(other)] == other:
+                return True
+            beyond = name[: len(name) - len(other)]
+            if name[-len(other) :] != other or any(key(w) in lexicon().given for w in beyond):
+                continue
+            if len(beyond) > 1 or self.names.count(other) > 2 * self.names.count(name):
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +168,10 @@ def _title_case(block: str) -> bool:
     (True, False)
     """
     words = block.split()
-    if len(words) > 24 or block.rstrip().endswith((".", "”", '"')):
-        return False
     capitals = sum(word[:1].isupper() for word in words)
-    return len(words) > 3 and capitals >= 0.7 * len(words)
+    if block.rstrip().endswith((".", "”", '"')):
+        return False
+    return 3 < len(words) <= 24 and capitals >= 0.7 * len(words)
 
 
 def _find(persons: Sequence[Person], by_word: Mapping[str, list[int]], name: Named) -> int | None:
@@ -260,8 +276,7 @@ def _read(text: str, end: int, words: Sequence[Word], first: int, last: int) -> 
         (r for r in (before, ahead_of, after) if r), key=lambda r: key(r.words) in RANKS
     )
     roles = tuple(stated)
-    if gender is None and before is not None:
-        gender = before.gender
+    gender = gender or next((role.gender for role in (before, ahead_of) if role), None)
     titled = bool(ahead) and ahead[-1].fold in lex.titles and not ahead[-1].possessive
     return Named(parts, words[first].start, words[last - 1].end, phrase, gender, roles, titled)
 
@@ -350,7 +365,7 @@ def _role_ahead(text: str, at: int) -> Role | None:
     if text[at - 2 : at] != ", ":
         return None
     words = _AHEAD.split(text[max(0, at - 100) : at - 2])[-1].strip()
-    if not re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z]\S*)\b", words):
+    if not re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z]\S*)\b", words):
         return None
     role = read_role(words)
     if (

@@ -54,6 +54,9 @@ def _split(text: str, whole: Span, left_end: int, right_start: int) -> list[Ment
     # 'American and British officials' are one group, 'the American and British governments' two states
     if _is_adjective(left[-1]) and not (right.form == Form.STATE and right.noun is not None):
         return None
+    apposed = "," in text[whole.start : left_end] and left[-1].form == Form.PERSON
+    if apposed and right.form == Form.DESCRIPTION and not right.plural:
+        return None
     if "," in text[whole.start : left_end] and len(left) == 1 and not _opens_anew(right):
         return None
     named = any(m.form != Form.DESCRIPTION for m in both)

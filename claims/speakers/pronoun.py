@@ -25,7 +25,7 @@ from claims.speakers.reading import (
     person_entity,
     sentence_before,
 )
-from claims.speakers.role import head_of, place_key
+from claims.speakers.role import COLLECTIVE, head_of, place_key
 from claims.speakers.word import RUN, Sort, Word, chunks, human, words_in
 
 _GENDER = {"he": "m", "she": "f"}
@@ -122,7 +122,7 @@ def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
         if here - turn.block >= NEAR:
             return None
         entity = turn.entities[0]
-        vague = entity.kind in UNNAMED and not entity.lemma
+        vague = entity.kind in UNNAMED and not _single(entity)
         if (
             len(turn.entities) > 1
             or entity.plural
@@ -136,6 +136,16 @@ def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
         if reading.agrees(entity, gender):
             return turn
     return None
+
+
+_DETERMINED = re.compile(r"(?:the|an?|one|another|this|that|his|her|its|their|\S+[’']s)\b", re.I)
+
+
+def _single(entity: Entity) -> bool:
+    """Tell whether an unnamed speaker is one human being for certain."""
+    if entity.lemma in COLLECTIVE or not entity.lemma or entity.name is None:
+        return False
+    return entity.kind == SpeakerKind.UNNAMED_OFFICIAL or bool(_DETERMINED.match(entity.name))
 
 
 def _subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list[Entity]:
@@ -186,6 +196,15 @@ def _subject_of(
         return [first]
     if _is_subject(reading.text, start, first_at):
         return [first]
+    if reading.page.sentence_at(end) == reading.page.sentence_at(start) and len(persons) == 1:
+        before = words_in(reading.text, start, first_at)
+        if (
+            before
+            and before[-1].text != ","
+            and before[-1].fold not in lexicon().prepositions | {"and", "or", "the"}
+        ):
+            owner = re.match(r"[\w.\s-]*[’']s\b", reading.text[first_at : first_at + 60])
+            return [] if owner else [first]
     return [] if strict else [e for _, e in persons]
 
 

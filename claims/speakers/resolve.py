@@ -175,6 +175,8 @@ def _person(reading: Reading, mention: Mention) -> Entity:
     words = mention.name.split()
     if mention.name in reading.acronyms.values():
         return Entity(mention.name, SpeakerKind.ORGANIZATION)
+    if re.match(rf"[Tt]he {re.escape(words[0])}\b", mention.words) and mention.role is None:
+        return Entity(body_name(reading, mention.words), SpeakerKind.ORGANIZATION)
     fits = reading.people.having(words)
     if mention.gender:
         fits = [i for i in fits if reading.agrees(person_entity(reading, i), mention.gender)]

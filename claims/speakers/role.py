@@ -61,10 +61,16 @@ def head_of(words: Sequence[Word]) -> tuple[int, Noun] | None:
         if word.possessive:
             continue
         counted = counted or fold in lex.quantifiers
+        if word.capital and fold in lex.given and _capital_follows(words, index):
+            continue
         noun = lex.nouns.get(fold) or lex.nouns.get(fold.rpartition("-")[2])
         if noun is not None and not (fold in lex.quantifiers and _of_follows(words, index)):
             found = (index, noun)
     return found
+
+
+def _capital_follows(words: Sequence[Word], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].capital
 
 
 def _of_follows(words: Sequence[Word], index: int) -> bool:
@@ -72,7 +78,7 @@ def _of_follows(words: Sequence[Word], index: int) -> bool:
 
 
 RANKS = word_list("ranks")
-_COLLECTIVE = word_list("collective")
+COLLECTIVE = word_list("collective")
 
 
 def strange_head(words: Sequence[Word]) -> tuple[int, Noun] | None:
@@ -105,7 +111,7 @@ def read_role(text: str, *, strange: bool = False) -> Role | None:
     found = head_of(words)
     if found is None and strange:
         found = strange_head(words)
-    if found is None or not human(found[1].group) or found[1].lemma in _COLLECTIVE:
+    if found is None or not human(found[1].group) or found[1].lemma in COLLECTIVE:
         return None
     index, noun = found
     country = country_in(words)

@@ -192,14 +192,14 @@ def _sort(words: Sequence[Word], place: int) -> Sort:
                 Sort.NAME if words[place - 1].capital and words[place + 1].capital else Sort.SMALL
             )
         return Sort.SMALL if fold[:1].isalnum() else Sort.SIGN
-    if fold in lex.openers and fold not in lex.given:
+    if (fold in lex.openers or fold in lex.quantifiers) and fold not in lex.given:
         return Sort.OPENER
-    if fold in lex.titles:
+    if fold in lex.titles or fold.startswith(("co-", "ex-", "vice-")):
         return Sort.TITLE
     noun = lex.nouns.get(fold)
     if noun is not None and fold not in lex.given and noun.group in _PEOPLE and not noun.plural:
         return Sort.TITLE
-    if fold in lex.things or noun is not None:
+    if fold in lex.things or (noun is not None and fold not in lex.given):
         return Sort.THING
     return Sort.NAME
 
