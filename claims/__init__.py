@@ -6,9 +6,9 @@ costs nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from claims.lazy import exports
 from claims.version import __version__
 
 if TYPE_CHECKING:
@@ -30,18 +30,15 @@ __all__ = [
     "extract",
 ]
 
-_HOMES = {
-    "Attribution": "claims.attribution",
-    "ClaimsError": "claims.errors",
-    "Comparison": "claims.comparison",
-    "Library": "claims.library",
-    "Span": "claims.span",
-    "compare": "claims.comparison",
-    "extract": "claims.analysis",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'claims' has no attribute {name!r}")
+__getattr__ = exports(
+    __name__,
+    {
+        "Attribution": "claims.attribution",
+        "ClaimsError": "claims.errors",
+        "Comparison": "claims.comparison",
+        "Library": "claims.library",
+        "Span": "claims.span",
+        "compare": "claims.comparison",
+        "extract": "claims.analysis",
+    },
+)

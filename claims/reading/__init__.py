@@ -1,11 +1,30 @@
 """Reading: bytes to documents, with metadata and zones."""
 
-from claims.reading.decode import check_text
-from claims.reading.document import Document, Metadata, PartialDate, Zone, ZoneKind
-from claims.reading.metadata import find_metadata
-from claims.reading.reader import ENDINGS, FORMATS, media_type_of, read, read_file
-from claims.reading.sidecar import is_sidecar, metadata_from
-from claims.reading.zone import find_zones
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.lazy import exports
+
+if TYPE_CHECKING:
+    from claims.reading.decode import check_text
+    from claims.reading.document import (
+        Document,
+        Metadata,
+        PartialDate,
+        Zone,
+        ZoneKind,
+    )
+    from claims.reading.metadata import find_metadata
+    from claims.reading.reader import (
+        ENDINGS,
+        FORMATS,
+        media_type_of,
+        read,
+        read_file,
+    )
+    from claims.reading.sidecar import is_sidecar, metadata_from
+    from claims.reading.zone import find_zones
 
 __all__ = [
     "ENDINGS",
@@ -24,3 +43,24 @@ __all__ = [
     "read",
     "read_file",
 ]
+
+__getattr__ = exports(
+    __name__,
+    {
+        "Document": "claims.reading.document",
+        "ENDINGS": "claims.reading.reader",
+        "FORMATS": "claims.reading.reader",
+        "Metadata": "claims.reading.document",
+        "PartialDate": "claims.reading.document",
+        "Zone": "claims.reading.document",
+        "ZoneKind": "claims.reading.document",
+        "check_text": "claims.reading.decode",
+        "find_metadata": "claims.reading.metadata",
+        "find_zones": "claims.reading.zone",
+        "is_sidecar": "claims.reading.sidecar",
+        "media_type_of": "claims.reading.reader",
+        "metadata_from": "claims.reading.sidecar",
+        "read": "claims.reading.reader",
+        "read_file": "claims.reading.reader",
+    },
+)
