@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.reading.document import PartialDate
 from claims.span import Span
@@ -60,6 +61,7 @@ _CLOCK = (
     r"(?:\s*\(?(?:utc|gmt|cet|cest|est|edt|pst|pdt|ist|pkt|bst|"
     r"msk)(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?)"
 )
+_DIGIT = re.compile(r"\d")
 _STAMP = r"T?\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
 _TAIL = re.compile(rf"{_STAMP}|(?:,?\s+{_WEEKDAY})?{_CLOCK}?", re.IGNORECASE)
 
@@ -72,12 +74,15 @@ class Dated:
     span: Span
 
 
+@lru_cache(maxsize=1024)  # every rule about a line asks for its dates
 def find_dates(text: str) -> tuple[Dated, ...]:
     """Return the dates in `text`, a line or two, in text order, never overlapping.
 
     >>> [str(found.date) for found in find_dates("Jan. 30, 2019; 2.12.2011; May 5")]
     ['2019-01-30', '2011-12-02']
     """
+    if not _DIGIT.search(text):
+        return ()
     found: list[tuple[Span, PartialDate | None]] = []
     for form in _FORMS:
         for match in form.finditer(text):

@@ -71,6 +71,8 @@ def heads_list(text: str) -> bool:
     >>> heads_list("/Latest publications/"), heads_list("Related developments")
     (True, False)
     """
+    if len(text) > 120:
+        return False
     bare = text.strip("/: ").removeprefix("The ").removeprefix("the ")
     return len(bare.split()) <= 7 and bool(wordings().list_heading.fullmatch(bare))
 

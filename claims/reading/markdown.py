@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.reading.byline import find_authors
 from claims.reading.date import parse_date
@@ -19,6 +19,9 @@ from claims.reading.extracted import Block, Extracted, lay_out
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+LONGEST = 100_000
+"""A longer paragraph keeps its marks as they are: its parsing would take minutes."""
 
 _FRONT = re.compile(
     r"---[ \t]*\r?\n(?P<lines>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
@@ -50,7 +53,15 @@ def read_markdown(data: bytes, path: str) -> Extracted:
     source = decode(data, path)
     front = _FRONT.match(source)
     body = source[front.end() :] if front else source
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.disable("inline")
+    references: dict[str, Any] = {}
+    tokens = parser.parse(body, references)
+    for token in tokens:
+        if token.type == "inline":
+            token.children = [] if len(token.content) <= LONGEST else None
+        if token.children is not None:
+            parser.inline.parse(token.content, parser, references, token.children)
     text, zones = lay_out(list(_blocks(tokens)))
     check_text(text, path)
     stated = _stated(front["lines"]) if front else Metadata()
@@ -71,7 +82,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             yield Block("; ".join(cell for cell in row if cell))
             row = []
         elif token.type == "inline":
-            text = _plain(token.children or ())
+            text = token.content if token.children is None else _plain(token.children)
             if row:
                 row[-1] = text
             else:
@@ -81,7 +92,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 def _plain(children: Sequence[Token]) -> str:
     pieces: list[str] = []
     for child in children:
-        if child.type in {"text", "code_inline"}:
+        if child.type in {"text", "text_special", "code_inline"}:
             pieces.append(child.content)
         elif child.type in {"softbreak", "hardbreak"} or _TAG.fullmatch(child.content):
             pieces.append(" ")

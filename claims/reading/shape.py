@@ -27,8 +27,9 @@ def is_title_like(text: str) -> bool:
     >>> is_title_like("Two dinners and an option"), is_title_like("They had dinner.")
     (True, False)
     """
-    words = text.split()
-    if not 1 <= len(words) <= 24 or len(text) > 180 or BULLET.match(text):
+    if len(text) > 180 or BULLET.match(text):
+        return False
+    if not 1 <= len(text.split()) <= 24:
         return False
     first = text.lstrip(_OPENING)[:1]
     return bool(first) and not first.islower() and bool(_TITLE_END.search(text))
@@ -42,12 +43,14 @@ def is_prose(text: str) -> bool:
     >>> is_prose("The dam broke on Saturday, she said."), is_prose("The dam broke")
     (True, False)
     """
+    if len(text) > 180:
+        return True
     words = len(text.split())
     if words <= 12 and _TITLE_QUESTION.fullmatch(text):
         return False
     if words >= 8 and text.endswith(":"):
         return True
-    return words > 24 or len(text) > 180 or (words >= 4 and bool(_SENTENCE_END.search(text)))
+    return words > 24 or (words >= 4 and bool(_SENTENCE_END.search(text)))
 
 
 def is_quotation(text: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.errors import UnreadableDocument
 from claims.reading import check_text, read
 from claims.reading.decode import decode
+
+LENIENT = settings(deadline=None, max_examples=60)
+"""A busy machine is no reason to fail."""
 
 LIMIT = 1_000_000
 ARTICLE = "“The dam is standing,” said Élodie Näf – the minister’s aide.\r\nNobody believed her.\n"
@@ -63,15 +66,16 @@ def test_a_text_comes_out_as_it_went_in(encoding: str) -> None:
     assert decode(ARTICLE.encode(encoding), "a.txt") == ARTICLE
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-7", "cp1256"])
-def test_other_encodings_are_detected_or_refused_but_never_crash(encoding: str) -> None:
-    text = {"cp1256": "وقالت الوزيرة إن السد قائم ولم يصدقها أحد. ", "iso8859-7": "Το φράγμα στέκεται, είπε η υπουργός. "}.get(
-        encoding, "Плотина стоит, сказала министр, и никто ей не поверил. "
-    ) * 20  # fmt: skip
-    try:
-        assert decode(text.encode(encoding), "a.txt") == text
-    except UnreadableDocument as error:
-        assert "save it as UTF-8" in str(error)
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        ("koi8-r", "Плотина стоит, сказала министр, и никто ей не поверил. "),
+        ("iso8859-7", "Το φράγμα στέκεται, είπε η υπουργός. "),
+        ("cp1256", "وقالت الوزيرة إن السد قائم ولم يصدقها أحد. "),
+    ],
+)
+def test_other_encodings_are_detected(encoding: str, sentence: str) -> None:
+    assert decode((sentence * 20).encode(encoding), "a.txt") == sentence * 20
 
 
 def test_a_detected_cyrillic_text_is_right() -> None:
@@ -83,6 +87,7 @@ def test_a_byte_order_mark_is_no_character_of_the_text() -> None:
     assert decode("No.".encode("utf-8-sig"), "a.txt").index("No") == 0
 
 
+@LENIENT
 @given(st.text(min_size=1))
 def test_utf8_is_decoded_unchanged_or_refused(text: str) -> None:
     try:
@@ -96,17 +101,26 @@ def test_utf8_is_decoded_unchanged_or_refused(text: str) -> None:
     assert document.text == data.decode("utf-8-sig")
 
 
+@LENIENT
 @given(st.binary(max_size=400))
 def test_arbitrary_bytes_are_read_or_refused_in_one_sentence(data: bytes) -> None:
     for name in ("a.txt", "a.md"):
-        try:
-            document = read(data, name, max_bytes=LIMIT)
-        except UnreadableDocument as error:
-            assert str(error).startswith(f"{name}: ")
-            assert "\n" not in str(error)
+        text, error = attempt(data, name)
+        assert (text is None) != (error is None)
+        if error is not None:
+            assert error.startswith(f"{name}: ")
+            assert "\n" not in error
         else:
-            assert "\x00" not in document.text
-            assert document.text.strip()
+            assert text
+            assert text.strip()
+            assert "\x00" not in text
+
+
+def attempt(data: bytes, name: str) -> tuple[str | None, str | None]:
+    try:
+        return read(data, name, max_bytes=LIMIT).text, None
+    except UnreadableDocument as error:
+        return None, str(error)
 
 
 @pytest.mark.parametrize(("what", "data"), BINARIES.items(), ids=BINARIES)
