@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claims.attribution import SpeakerKind
 from claims.speakers.about import own_body
 from claims.speakers.lexicon import key, lexicon, word_list
-from claims.speakers.mention import PRONOUNS, Mention
+from claims.speakers.phrase import PRONOUNS, Mention
 from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import NEAR, Entity, Reading, body_name
 

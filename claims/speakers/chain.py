@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from claims.attribution import Hedge, HedgeKind, HedgeOwner, Hop, Speaker, SpeakerKind
 from claims.span import Span
 from claims.speakers.lexicon import key, lexicon, word_list
-from claims.speakers.mention import Form
 from claims.speakers.party import parties
+from claims.speakers.phrase import Form
 from claims.speakers.reading import UNNAMED, Reading
 from claims.speakers.resolve import entities_of
 

@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from claims.attribution import SpeakerKind
 from claims.speakers.about import own_body
+from claims.speakers.document import thing_meant
 from claims.speakers.kind import kind_of
-from claims.speakers.lexicon import Group, key, lexicon, word_list
-from claims.speakers.mention import PRONOUNS, Form, Mention, parse
+from claims.speakers.lexicon import Group, key, word_list
+from claims.speakers.mention import parse
+from claims.speakers.phrase import PRONOUNS, Form, Mention
 from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import (
     NEAR,
@@ -25,11 +27,16 @@ from claims.speakers.reading import (
     body_name,
     person_entity,
 )
-from claims.speakers.role import Role, country_in, holds, office, place_key
-from claims.speakers.word import RUN, Sort, chunks, human, words_in
+from claims.speakers.role import Role, country_in, holds, office
+from claims.speakers.states import states
+from claims.speakers.word import human, words_in
 
 _DEFINITE = word_list("definite")
+
+
 _AUTHORS = word_list("authors")
+
+
 _EPITHETS = word_list("epithets")
 
 
@@ -41,7 +48,7 @@ def resolve_description(reading: Reading, mention: Mention, index: int) -> tuple
         return own
     noun = mention.noun
     if noun is not None and noun.group == Group.STATE:
-        return _states(reading, mention, at)
+        return states(reading, mention, at)
     new = _new(reading, mention, index)
     if noun is None or (mention.determiner not in _DEFINITE and not _is_office(mention)):
         return (_again(reading, mention, new),)
@@ -49,7 +56,7 @@ def resolve_description(reading: Reading, mention: Mention, index: int) -> tuple
         return (_holder(reading, mention, index) or new,)
     if human(noun.group):
         return (_person_meant(reading, mention, index, new) or new,)
-    return (_thing_meant(reading, mention, at, new) or new,)
+    return (thing_meant(reading, mention, at, new) or new,)
 
 
 def _is_office(mention: Mention) -> bool:
@@ -339,93 +346,3 @@ def _holder(reading: Reading, mention: Mention, index: int) -> Entity | None:
         holders = [i for i in _role_holders(reading, role) if _gender_fits(reading, i, mention)]
         return person_entity(reading, holders[0]) if len(holders) == 1 else None
     return None
-
-
-def _states(reading: Reading, mention: Mention, at: int) -> tuple[Entity, ...]:
-    """Read 'the two countries' and 'the government': the states named just before, where that is clear."""
-    noun = mention.noun
-    if noun is not None and (noun.plural or mention.determiner == "both"):
-        pair = _pair_before(reading, at)
-        if re.search(r"\b(?:two|both)\b", mention.words, re.IGNORECASE) and len(pair) == 2:
-            return tuple(Entity(name, SpeakerKind.STATE) for name in pair)
-        for turn in _recent(reading, at):
-            states = [e for e in turn.entities if e.kind == SpeakerKind.STATE]
-            if len(states) == 2 and re.search(r"\b(?:two|both)\b", mention.words, re.IGNORECASE):
-                return turn.entities
-        if noun.lemma == "authorities":
-            return (
-                Entity(
-                    mention.words, SpeakerKind.UNNAMED_OFFICIAL, plural=True, lemma="authorities"
-                ),
-            )
-        return (Entity(None, SpeakerKind.STATE, plural=True),)
-    for turn in _recent(reading, at):
-        if turn.entities[0].kind == SpeakerKind.STATE and len(turn.entities) == 1:
-            near = reading.block_index(at) - turn.block < NEAR
-            return (
-                turn.entities
-                if near and turn.entities[0].lemma == (noun.lemma if noun else "")
-                else (Entity(None, SpeakerKind.STATE),)
-            )
-    return (Entity(None, SpeakerKind.STATE),)
-
-
-def _pair_before(reading: Reading, at: int) -> list[str]:
-    """Return the states that the sentence and the two before it name, stopping once two are found."""
-    here = reading.block_index(at)
-    floor = reading.block_start(here - 1)
-    found: dict[str, None] = {}
-    sentences = [s for s in reading.sentences_between(floor, at) if s.start < at]
-    for sentence in reversed(sentences[-3:]):
-        for run in RUN.finditer(reading.text, sentence.start, min(sentence.end, at)):
-            words = words_in(reading.text, run.start(), run.end())
-            for chunk in chunks(words):
-                form = place_key(words, chunk.first, chunk.last)
-                country = lexicon().states.get(form) or lexicon().demonyms.get(form)
-                if chunk.sort == Sort.PLACE and country:
-                    found.setdefault(country)
-        if len(found) >= 2:
-            break
-    return list(found)
-
-
-def _adds_nothing(mention: Mention, entity: Entity) -> bool:
-    """Tell whether every word of a later description but 'the same' was in the first."""
-    words = re.findall(r"[\w-]+", mention.words.casefold())[:-1]
-    known = (entity.name or "").casefold()
-    return all(
-        word in {"the", "this", "that", "same", "its", "his", "her"} or word in known
-        for word in words
-    )
-
-
-def _thing_meant(reading: Reading, mention: Mention, at: int, new: Entity) -> Entity | None:
-    """Return the document or body introduced before under the same noun."""
-    noun = mention.noun
-    if noun is None:
-        return None
-    for turn in _recent(reading, at):
-        for entity in turn.entities:
-            alike = entity.kind == new.kind and entity.lemma == noun.lemma
-            if alike and entity.plural == noun.plural and _adds_nothing(mention, entity):
-                return entity
-    if noun.group != Group.DOCUMENT or noun.plural:
-        return None
-    floor = reading.block_start(reading.block_index(at) - 2)
-    first = re.compile(
-        rf"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,3}}?{re.escape(noun.lemma)}\b"
-        r"(?:\s+(?:by|from|of|for|on|prepared by|presented to|published by|issued by|released by|commissioned by|conducted by)"
-        r"\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'-]*))*)?"
-    )
-    found = list(first.finditer(reading.text, floor, at))
-    if not found or (
-        len(mention.words.split()) > 2
-        and mention.determiner != "same"
-        and "same" not in mention.words
-    ):
-        return None
-    return Entity(
-        re.sub(r"\s+(?:of|for|and|the)$", "", found[-1].group()),
-        SpeakerKind.DOCUMENT,
-        lemma=noun.lemma,
-    )

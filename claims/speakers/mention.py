@@ -8,75 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from claims.span import Span, trim
 from claims.speakers.lexicon import Group, Noun, key, lexicon, word_list
+from claims.speakers.person import person
+from claims.speakers.phrase import DETERMINERS, EDGES, PRONOUNS, Form, Mention, segments
 from claims.speakers.role import (
-    RANKS,
-    Role,
     country_in,
     head_of,
     place_key,
     read_role,
     strange_head,
 )
-from claims.speakers.word import Chunk, Sort, Word, chunks, human, words_in
+from claims.speakers.word import Sort, Word, chunks, human, words_in
 
-
-class Form(StrEnum):
-    PRONOUN = "pronoun"
-    PERSON = "person"
-    STATE = "state"
-    BODY = "body"
-    DESCRIPTION = "description"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention and what its words say.
-
-    `words` is the phrase without marks at its edges; `name` a person's name, a
-    country or a body as far as these words tell; `owner` who a possessive names.
-    """
-
-    span: Span
-    words: str
-    form: Form
-    name: str = ""
-    determiner: str = ""
-    noun: Noun | None = None
-    role: Role | None = None
-    gender: str | None = None
-    plural: bool = False
-    owner: str = ""
-    known: bool = False
-
-
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("i", "me", "my", "myself"), "i"),
-    **dict.fromkeys(("we", "us", "our", "ourselves"), "we"),
-    **dict.fromkeys(("who", "whom", "whose"), "who"),
-    **dict.fromkeys(("which", "that"), "which"),
-    **dict.fromkeys(("you", "your"), "you"),
-    **dict.fromkeys(("both", "both of them", "the two", "the pair"), "both"),
-}
 # 'the Post' is a newspaper where 'the post' is a text
 _OUTLETS = word_list("outlet_endings") - {"review", "standard", "monitor", "news", "radio"}
+
+
 _MANY = frozenset({"most", "some", "many", "few", "others", "all", "several", "those", "these"})
-_DETERMINERS = word_list("determiners")
+
+
 _LEADING = re.compile(
     r"(?:(?:but|and|even|then|while|yet|however|meanwhile|also|so|as|only|both|either|neither|"
     r"according to|for|by|from)\s+)+",
     re.IGNORECASE,
 )
-_EDGES = " \t\r\n\u00a0,;:—–-\"“”‘'()[]"
-_PERSONAL = word_list("personal")
 
 
 def parse(text: str, start: int, end: int) -> Mention | None:
@@ -97,9 +55,9 @@ def parse(text: str, start: int, end: int) -> Mention | None:
     tokens = words_in(text, span.start, span.end)
     if not tokens:
         return None
-    determiner = tokens[0].fold if tokens[0].fold in _DETERMINERS else ""
+    determiner = tokens[0].fold if tokens[0].fold in DETERMINERS else ""
     return (
-        _person(text, span, tokens)
+        person(text, span, tokens)
         or _state(words, span, tokens, determiner)
         or _body(words, span, tokens, determiner)
         or (_without_tail(text, span, tokens) if head_of(tokens) is None else None)
@@ -124,7 +82,7 @@ def tidy(text: str, start: int, end: int) -> Span | None:
     >>> tidy('Even Mrs. Quist, ', 0, 17)
     Span(start=5, end=15)
     """
-    while start < end and text[start] in _EDGES:
+    while start < end and text[start] in EDGES:
         start += 1
     numbered = re.compile(r"\d+[.)]\s+(?=[A-Z])").match(text, start, end)
     if numbered and numbered.end() < end:
@@ -132,164 +90,12 @@ def tidy(text: str, start: int, end: int) -> Span | None:
     leading = _LEADING.match(text, start, end)
     if leading and leading.end() < end:
         start = leading.end()
-    while end > start and text[end - 1] in _EDGES:
+    while end > start and text[end - 1] in EDGES:
         end -= 1
     possessive = re.compile(r"[’']s$").search(text, start, end)
     if possessive and possessive.start() > start:
         end = possessive.start()
     return trim(text, start, end)
-
-
-def _person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
-    """Read a named person: 'the head of the board, Ada Quist' with the role before or after."""
-    before = ""
-    for first, last in _segments(tokens):
-        segment = tokens[first:last]
-        cut = chunks(segment)
-        for index, chunk in enumerate(cut):
-            if chunk.sort == Sort.NAME and _names_person(segment, cut, index):
-                if before and not all(map(_titles, segment[: chunk.first])):
-                    return None
-                return _named(text, span, tokens, segment, chunk, last, before)
-        if before or segment[0].fold in {"citing", "quoting", "including"}:
-            return None
-        opens = 1 if segment[0].fold in _DETERMINERS and len(segment) > 1 else 0
-        before = text[segment[opens].start : segment[-1].end]
-        role = read_role(before)
-        if role is None or (role.plural and not key(before).startswith("one of ")):
-            return None
-    return None
-
-
-def _titles(word: Word) -> bool:
-    """Tell whether a word can stand between a comma and the name it introduces."""
-    return word.capital or word.fold in lexicon().nouns
-
-
-def _segments(tokens: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return the stretches between commas and outside brackets."""
-    cut: list[tuple[int, int]] = []
-    first = depth = 0
-    for index, token in enumerate(tokens):
-        if token.text in {",", ";", "(", ")", "—", "–", ":"}:
-            if index > first and not depth:
-                cut.append((first, index))
-            depth = max(0, depth + (token.text == "(") - (token.text == ")"))
-            first = index + 1
-    if first < len(tokens):
-        cut.append((first, len(tokens)))
-    return cut
-
-
-def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
-    """Tell whether a chunk of name words is the head, and not a modifier, owner or object."""
-    chunk = cut[index]
-    if words[chunk.last - 1].possessive and chunk.last < len(words):
-        return False
-    head = head_of(words[: chunk.first])
-    if head and not human(head[1].group) and not words[head[0]].capital and _hangs(words, head[0]):
-        return False
-    ahead = [(w, lexicon().nouns.get(w.fold)) for w in words[: chunk.first]]
-    if any(noun and noun.plural and human(noun.group) for _, noun in ahead):
-        return False
-    if ahead and not ahead[-1][0].possessive and (noun := ahead[-1][1]):
-        if noun.group in {Group.BODY, Group.DOCUMENT}:
-            return False
-    if index + 1 < len(cut):
-        follower = cut[index + 1]
-        after = words[follower.first].fold
-        if follower.sort in {Sort.THING, Sort.BODY, Sort.TITLE} or after in lexicon().nouns:
-            return False
-        if follower.sort == Sort.PLACE and follower.last == len(words):
-            return False
-        if follower.sort == Sort.SMALL and not _may_follow(words, follower):
-            return False
-    return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
-
-
-_AFTER_NAME = word_list("after_name")
-
-
-def _hangs(words: Sequence[Word], head: int) -> bool:
-    """Tell whether what follows the head is its complement ('the campaign of the nominee …')."""
-    return head + 1 < len(words) and words[head + 1].fold in lexicon().prepositions
-
-
-def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
-    """Tell whether a small word can stand after a person's name ('Quist of Peru', not 'Quist voters')."""
-    lex = lexicon()
-    for word in words[follower.first : follower.first + 3]:
-        if word.fold in lex.prepositions or word.fold in _AFTER_NAME:
-            return True
-        return bool(re.search(r"(?:ing|ed)$", word.text))
-    return True
-
-
-def _is_object(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
-    """Tell whether the name hangs on a preposition ('supporters of President Quist')."""
-    position = index - 1
-    if any(
-        (noun := lexicon().nouns.get(w.fold)) and human(noun.group)
-        for w in words[: cut[index].first]
-    ):
-        skipped = {Sort.TITLE}
-    else:
-        skipped = {Sort.TITLE, Sort.PLACE}
-    while position >= 0 and (
-        cut[position].sort in skipped
-        or (words[cut[position].first].fold == "the" and cut[position].sort == Sort.SMALL)
-    ):
-        position -= 1
-    if position < 0 or cut[position].sort not in {Sort.SMALL, Sort.OPENER}:
-        return words[0].fold in _INDEFINITE and any(
-            w.fold in lexicon().prepositions for w in words[: cut[index].first]
-        )
-    if words[cut[position].first].fold not in lexicon().prepositions:
-        return False
-    return position > 0
-
-
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
-
-
-def _ends_body(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
-    """Tell whether the name follows a thing that makes it a body or a place ('Mount Quist')."""
-    if index == 0 or cut[index - 1].sort not in {Sort.THING, Sort.BODY}:
-        return False
-    if words[cut[index - 1].last - 1].possessive:
-        return False
-    earlier = words[: cut[index - 1].first]
-    return not any((noun := lexicon().nouns.get(w.fold)) and human(noun.group) for w in earlier)
-
-
-def _named(
-    text: str,
-    span: Span,
-    tokens: Sequence[Word],
-    segment: Sequence[Word],
-    chunk: Chunk,
-    last: int,
-    before: str,
-) -> Mention:
-    name = [word.plain for word in segment[chunk.first : chunk.last]]
-    ahead = list(segment[: chunk.first])
-    gender = next((g for w in ahead if (g := lexicon().title_gender.get(w.fold))), None)
-    while ahead and (ahead[-1].fold in _PERSONAL or ahead[0].fold in _DETERMINERS):
-        ahead = ahead[:-1] if ahead[-1].fold in _PERSONAL else ahead[1:]
-    role = read_role(before) if before else None
-    if role is None and ahead:
-        role = read_role(text[ahead[0].start : ahead[-1].end])
-    rank, role = (role, None) if role and key(role.words) in RANKS else (None, role)
-    if role is None and last < len(tokens):
-        role = read_role(text[tokens[last].end : span.end].strip(_EDGES))
-    return Mention(
-        span=span,
-        words=span.text_in(text),
-        form=Form.PERSON,
-        name=" ".join(name),
-        role=role or rank,
-        gender=gender or (role.gender if role else None),
-    )
 
 
 def _state(words: str, span: Span, tokens: list[Word], determiner: str) -> Mention | None:
@@ -315,7 +121,7 @@ def _state(words: str, span: Span, tokens: list[Word], determiner: str) -> Menti
 
 def _strange_country(tokens: Sequence[Word], head: int) -> str | None:
     """Return a capitalised modifier that may be the adjective of a country not in the register."""
-    before = [w for w in tokens[:head] if w.capital and w.fold not in _DETERMINERS]
+    before = [w for w in tokens[:head] if w.capital and w.fold not in DETERMINERS]
     return before[0].plain if len(before) == 1 and before[0].fold not in lexicon().things else None
 
 
@@ -341,8 +147,8 @@ def _body(words: str, span: Span, tokens: list[Word], determiner: str) -> Mentio
         human(found[1].group) or found[1].group in {Group.DOCUMENT, Group.STATE}
     ):
         return None
-    segment = tokens[: _segments(tokens)[0][1]] if _segments(tokens) else tokens
-    named = [w for w in segment if w.capital and w.fold not in _DETERMINERS]
+    segment = tokens[: segments(tokens)[0][1]] if segments(tokens) else tokens
+    named = [w for w in segment if w.capital and w.fold not in DETERMINERS]
     known = _known_body(segment)
     if found is not None and known is not None and _agency_phrase(segment, found[0]):
         return Mention(span, words, Form.BODY, known, determiner, found[1], known=True)
@@ -392,7 +198,7 @@ def _unowned(name: str) -> str:
 
 def _without_clause(words: str, tokens: Sequence[Word]) -> str:
     """Return the phrase up to the comma or bracket that follows its head."""
-    first = _segments(tokens)
+    first = segments(tokens)
     kept = tokens[first[0][0] : first[0][1]] if first else tokens
     if head_of(kept) is None and strange_head(kept) is None and len(kept) < 2:
         return words

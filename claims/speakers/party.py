@@ -6,7 +6,8 @@ import re
 
 from claims.span import Span
 from claims.speakers.lexicon import Group, key, lexicon
-from claims.speakers.mention import Form, Mention, parse, tidy
+from claims.speakers.mention import parse, tidy
+from claims.speakers.phrase import Form, Mention
 
 _JOIN = re.compile(r"\s*,?\s+(?:and|as well as)\s+(?:also\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")

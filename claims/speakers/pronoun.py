@@ -8,11 +8,8 @@ wrong name on a quotation is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
 
 from claims.attribution import SpeakerKind
-from claims.span import Span
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import lexicon, word_list
 from claims.speakers.reading import (
@@ -21,14 +18,16 @@ from claims.speakers.reading import (
     Entity,
     Reading,
     Turn,
-    body_name,
     person_entity,
     sentence_before,
 )
-from claims.speakers.role import COLLECTIVE, head_of, place_key
-from claims.speakers.word import RUN, Sort, Word, chunks, human, words_in
+from claims.speakers.role import COLLECTIVE, head_of
+from claims.speakers.subject import named_between, named_places, subjects
+from claims.speakers.thing import thing
+from claims.speakers.word import Word, human, words_in
 
 _GENDER = {"he": "m", "she": "f"}
+
 
 UNRESOLVED = {
     "he": Entity(None, SpeakerKind.PERSON),
@@ -60,7 +59,7 @@ def resolve_pronoun(reading: Reading, pronoun: str, at: int, index: int) -> tupl
     elif pronoun == "both":
         found = _both(reading, at)
     elif pronoun == "it":
-        found = _thing(reading, at, held)
+        found = thing(reading, at, held)
     else:
         found = None
     if found and pronoun in _GENDER and found[0].name:
@@ -89,7 +88,7 @@ def _third(reading: Reading, pronoun: str, at: int, held: Turn | None) -> tuple[
     if held is not None:
         return _within(reading, gender, at, held)
     last = _last_human(reading, gender, at)
-    rivals = _subjects(reading, gender, at, last)
+    rivals = subjects(reading, gender, at, last)
     if last is not None:
         same = {last.entities[0].name}
         others = {rival.name: rival for rival in rivals if rival.name not in same}
@@ -109,7 +108,7 @@ def _within(reading: Reading, gender: str, at: int, held: Turn) -> tuple[Entity,
         return None
     if not reading.agrees(speaker, gender):
         return None
-    between = [e for e in _named_between(reading, held.start, at, gender) if e.name != speaker.name]
+    between = [e for e in named_between(reading, held.start, at, gender) if e.name != speaker.name]
     return None if between else (speaker,)
 
 
@@ -148,128 +147,6 @@ def _single(entity: Entity) -> bool:
     return entity.kind == SpeakerKind.UNNAMED_OFFICIAL or bool(_DETERMINED.match(entity.name))
 
 
-def _subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list[Entity]:
-    """Return who became the subject after `last` spoke, or near before `at` when nobody did.
-
-    Only the nearest sentence with a subject counts; a sentence with two persons and
-    no clear subject gives both.
-    """
-    floor = last.end if last is not None else reading.block_start(reading.block_index(at) - 1)
-    here = reading.block_index(at)
-    for sentence in reversed(reading.sentences_between(floor, at)):
-        if sentence.start >= at or (last is not None and sentence.start < last.end):
-            continue
-        if last is not None and (
-            _attributed(reading, sentence) or reading.block_index(sentence.start) != here
-        ):
-            continue
-        found = _subject_of(
-            reading, sentence.start, min(sentence.end, at), gender, strict=last is not None
-        )
-        if found:
-            return found
-    return []
-
-
-def _attributed(reading: Reading, sentence: Span) -> bool:
-    """Tell whether the sentence is somebody's words: who is named there did not take the floor."""
-    here = reading.block_index(sentence.start)
-    near = takewhile(lambda turn: turn.block >= here - 1, reversed(reading.turns))
-    return any(
-        span.start <= sentence.start and sentence.end - 2 <= span.end
-        for turn in near
-        for span in reading.tagged[turn.index].content
-    )
-
-
-def _subject_of(
-    reading: Reading, start: int, end: int, gender: str, *, strict: bool
-) -> list[Entity]:
-    persons = list(_named_places(reading, start, end, gender))
-    unnamed = _unnamed_subject(reading, start, end, gender)
-    if unnamed is not None:
-        return [unnamed]
-    if not persons:
-        return []
-    first_at, first = persons[0]
-    if len({e.name for _, e in persons}) == 1 and not strict:
-        return [first]
-    if _is_subject(reading.text, start, first_at):
-        return [first]
-    if reading.page.sentence_at(end) == reading.page.sentence_at(start) and len(persons) == 1:
-        before = words_in(reading.text, start, first_at)
-        if (
-            before
-            and before[-1].text != ","
-            and before[-1].fold not in lexicon().prepositions | {"and", "or", "the"}
-        ):
-            owner = re.match(r"[\w.\s-]*[’']s\b", reading.text[first_at : first_at + 60])
-            return [] if owner else [first]
-    return [] if strict else [e for _, e in persons]
-
-
-_LEAD = re.compile(
-    r"(?:On|In|At|After|Before|Since|During|By|Earlier|Later|Last|Meanwhile|But|And|Yesterday|Today|However|Also|"
-    r"For|Despite|Following|Then|Although|While|When|As)\b[^.!?;]*?,\s*|(?:But|And|Meanwhile|Then|When|While|As|After|The|Even)\s+"
-)
-
-
-def _is_subject(text: str, start: int, phrase: int) -> bool:
-    """Tell whether a phrase opens its sentence, but for an adverbial before a comma."""
-    place = start
-    while place < phrase and text[place] in " \"“‘'(":
-        place += 1
-    lead = _LEAD.match(text, place, phrase)
-    if lead and lead.end() <= phrase:
-        place = lead.end()
-    return phrase - place <= 4
-
-
-_INDEFINITE = re.compile(r"(?:An?|One|Another|The)\s+((?:[\w-]+\s+){0,3}?[\w-]+)\b")
-
-
-def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Entity | None:
-    """Return 'A farmer' where it opens the sentence: it takes the pronoun from whoever spoke before."""
-    opening = re.compile(r"An?|One|Another").match(reading.text, start, end)
-    if opening is None:
-        return None
-    words = words_in(reading.text, start, min(end, start + 80))
-    found = head_of(words[:8])
-    if found is None or found[1].plural or not human(found[1].group):
-        return None
-    if any(w.fold in {"said", "says"} for w in words[: found[0]]):
-        return None
-    last = words[found[0]]
-    if len(words) > found[0] + 2 and words[found[0] + 1].fold == "of":
-        last = words[found[0] + 2]
-    name = reading.text[start : last.end]
-    entity = Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
-    return entity if reading.agrees(entity, gender) else None
-
-
-def _named_places(
-    reading: Reading, start: int, end: int, gender: str | None
-) -> Iterator[tuple[int, Entity]]:
-    for phrase, place, _, index in reading.people.between(start, end):
-        if not reading.quoted(place):
-            if index < 0:
-                yield phrase, Entity(None, SpeakerKind.PERSON)
-                continue
-            entity = person_entity(reading, index)
-            if reading.agrees(entity, gender) and _counts(reading, index):
-                yield phrase, entity
-
-
-def _named_between(reading: Reading, start: int, end: int, gender: str) -> list[Entity]:
-    return [entity for _, entity in _named_places(reading, start, end, gender)]
-
-
-def _counts(reading: Reading, index: int) -> bool:
-    """Tell whether the capitals are a person for sure: titled, in a role, or named again."""
-    person = reading.people.persons[index]
-    return person.strong or person.gender is not None or len(person.places) > 1
-
-
 def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
     group = _group_before(reading, at)
     if held is not None and not reading.quoted(at):
@@ -294,7 +171,7 @@ def _both(reading: Reading, at: int) -> tuple[Entity, ...] | None:
     earlier = sentence_before(reading, at)
     stretches = [(s.start, min(s.end, at)) for s in (sentence, earlier) if s is not None]
     for start, end in stretches:
-        named = {e.name: e for _, e in _named_places(reading, start, end, None)}
+        named = {e.name: e for _, e in named_places(reading, start, end, None)}
         if named:
             return tuple(named.values()) if len(named) == 2 else None
     return None
@@ -318,64 +195,6 @@ def _group_before(reading: Reading, at: int) -> Entity | None:
 
 
 _MODIFIERS = word_list("modifiers")
-
-
-def _thing(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
-    if held is not None:
-        only = held.entities[0]
-        fits = len(held.entities) == 1 and not only.human
-        return held.entities if fits and not reading.quoted(at) else None
-    sentence = reading.page.sentence_at(at)
-    if sentence is not None and (named := _things_in(reading, sentence.start, at)):
-        first_at, first = named[0]
-        opens = _is_subject(reading.text, sentence.start, first_at)
-        return (first,) if opens or len({e.name for _, e in named}) == 1 else None
-    return _thing_before(reading, at)
-
-
-def _thing_before(reading: Reading, at: int) -> tuple[Entity, ...] | None:
-    """Return the body or state that spoke last or opened the sentence before, whichever is nearer."""
-    here = reading.block_index(at)
-    subject = _thing_subject(reading, at)
-    for turn in reading.turns_before(at):
-        if turn.nested or here - turn.block > 1:
-            continue
-        only = turn.entities[0]
-        if len(turn.entities) == 1 and not only.human and not only.plural and only.name:
-            if subject is not None and subject[0] > turn.end:
-                return (subject[1],)
-            return turn.entities
-        break
-    return (subject[1],) if subject else None
-
-
-def _thing_subject(reading: Reading, at: int) -> tuple[int, Entity] | None:
-    """Return the state or body that opened the sentence before, within the same block."""
-    before = sentence_before(reading, at)
-    if before is None or reading.block_index(before.start) != reading.block_index(at):
-        return None
-    named = _things_in(reading, before.start, before.end)
-    if named and _is_subject(reading.text, before.start, named[0][0]):
-        return named[0]
-    return None
-
-
-def _things_in(reading: Reading, start: int, end: int) -> list[tuple[int, Entity]]:
-    """Return the states and known bodies that a stretch names, each where it stands."""
-    found = []
-    for run in RUN.finditer(reading.text, start, end):
-        words = words_in(reading.text, run.start(), run.end())
-        for chunk in chunks(words):
-            last = words[chunk.last - 1]
-            if chunk.sort not in {Sort.PLACE, Sort.BODY} or last.possessive:
-                continue
-            at = words[chunk.first].start
-            if chunk.sort == Sort.BODY:
-                name = body_name(reading, reading.text[at : last.end])
-                found.append((at, Entity(name, SpeakerKind.ORGANIZATION)))
-            elif country := lexicon().states.get(place_key(words, chunk.first, chunk.last)):
-                found.append((at, Entity(country, SpeakerKind.STATE)))
-    return found
 
 
 def _relative(reading: Reading, pronoun: str, at: int) -> tuple[Entity, ...] | None:

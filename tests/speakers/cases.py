@@ -74,9 +74,7 @@ def load(folder: Path = FOLDER) -> Iterator[Case]:
 
 def _case(entry: dict[str, Any], file: str) -> Case:
     text, tagged = _unmark(entry["text"].strip("\n"))
-    blocks = [
-        Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()
-    ]
+    blocks = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     about = entry.get("about", {})
     parents = {int(child): parent - 1 for child, parent in entry.get("parents", {}).items()}
     return Case(

@@ -1,0 +1,155 @@
+"""Named persons in a phrase: 'the head of the board, Ada Quist' with the role before or after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.span import Span
+from claims.speakers.lexicon import Group, key, lexicon, word_list
+from claims.speakers.phrase import DETERMINERS, EDGES, Form, Mention, segments
+from claims.speakers.role import (
+    RANKS,
+    head_of,
+    read_role,
+)
+from claims.speakers.word import Chunk, Sort, Word, chunks, human
+
+_PERSONAL = word_list("personal")
+
+
+def person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
+    """Read a named person: 'the head of the board, Ada Quist' with the role before or after."""
+    before = ""
+    for first, last in segments(tokens):
+        segment = tokens[first:last]
+        cut = chunks(segment)
+        for index, chunk in enumerate(cut):
+            if chunk.sort == Sort.NAME and _names_person(segment, cut, index):
+                if before and not all(map(_titles, segment[: chunk.first])):
+                    return None
+                return _named(text, span, tokens, segment, chunk, last, before)
+        if before or segment[0].fold in {"citing", "quoting", "including"}:
+            return None
+        opens = 1 if segment[0].fold in DETERMINERS and len(segment) > 1 else 0
+        before = text[segment[opens].start : segment[-1].end]
+        role = read_role(before)
+        if role is None or (role.plural and not key(before).startswith("one of ")):
+            return None
+    return None
+
+
+def _titles(word: Word) -> bool:
+    """Tell whether a word can stand between a comma and the name it introduces."""
+    return word.capital or word.fold in lexicon().nouns
+
+
+def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
+    """Tell whether a chunk of name words is the head, and not a modifier, owner or object."""
+    chunk = cut[index]
+    if words[chunk.last - 1].possessive and chunk.last < len(words):
+        return False
+    head = head_of(words[: chunk.first])
+    if head and not human(head[1].group) and not words[head[0]].capital and _hangs(words, head[0]):
+        return False
+    ahead = [(w, lexicon().nouns.get(w.fold)) for w in words[: chunk.first]]
+    if any(noun and noun.plural and human(noun.group) for _, noun in ahead):
+        return False
+    if ahead and not ahead[-1][0].possessive and (noun := ahead[-1][1]):
+        if noun.group in {Group.BODY, Group.DOCUMENT}:
+            return False
+    if index + 1 < len(cut):
+        follower = cut[index + 1]
+        after = words[follower.first].fold
+        if follower.sort in {Sort.THING, Sort.BODY, Sort.TITLE} or after in lexicon().nouns:
+            return False
+        if follower.sort == Sort.PLACE and follower.last == len(words):
+            return False
+        if follower.sort == Sort.SMALL and not _may_follow(words, follower):
+            return False
+    return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
+
+
+_AFTER_NAME = word_list("after_name")
+
+
+def _hangs(words: Sequence[Word], head: int) -> bool:
+    """Tell whether what follows the head is its complement ('the campaign of the nominee …')."""
+    return head + 1 < len(words) and words[head + 1].fold in lexicon().prepositions
+
+
+def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
+    """Tell whether a small word can stand after a person's name ('Quist of Peru', not 'Quist voters')."""
+    lex = lexicon()
+    for word in words[follower.first : follower.first + 3]:
+        if word.fold in lex.prepositions or word.fold in _AFTER_NAME:
+            return True
+        return bool(re.search(r"(?:ing|ed)$", word.text))
+    return True
+
+
+def _is_object(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
+    """Tell whether the name hangs on a preposition ('supporters of President Quist')."""
+    position = index - 1
+    if any(
+        (noun := lexicon().nouns.get(w.fold)) and human(noun.group)
+        for w in words[: cut[index].first]
+    ):
+        skipped = {Sort.TITLE}
+    else:
+        skipped = {Sort.TITLE, Sort.PLACE}
+    while position >= 0 and (
+        cut[position].sort in skipped
+        or (words[cut[position].first].fold == "the" and cut[position].sort == Sort.SMALL)
+    ):
+        position -= 1
+    if position < 0 or cut[position].sort not in {Sort.SMALL, Sort.OPENER}:
+        return words[0].fold in _INDEFINITE and any(
+            w.fold in lexicon().prepositions for w in words[: cut[index].first]
+        )
+    if words[cut[position].first].fold not in lexicon().prepositions:
+        return False
+    return position > 0
+
+
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+
+
+def _ends_body(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bool:
+    """Tell whether the name follows a thing that makes it a body or a place ('Mount Quist')."""
+    if index == 0 or cut[index - 1].sort not in {Sort.THING, Sort.BODY}:
+        return False
+    if words[cut[index - 1].last - 1].possessive:
+        return False
+    earlier = words[: cut[index - 1].first]
+    return not any((noun := lexicon().nouns.get(w.fold)) and human(noun.group) for w in earlier)
+
+
+def _named(
+    text: str,
+    span: Span,
+    tokens: Sequence[Word],
+    segment: Sequence[Word],
+    chunk: Chunk,
+    last: int,
+    before: str,
+) -> Mention:
+    name = [word.plain for word in segment[chunk.first : chunk.last]]
+    ahead = list(segment[: chunk.first])
+    gender = next((g for w in ahead if (g := lexicon().title_gender.get(w.fold))), None)
+    while ahead and (ahead[-1].fold in _PERSONAL or ahead[0].fold in DETERMINERS):
+        ahead = ahead[:-1] if ahead[-1].fold in _PERSONAL else ahead[1:]
+    role = read_role(before) if before else None
+    if role is None and ahead:
+        role = read_role(text[ahead[0].start : ahead[-1].end])
+    rank, role = (role, None) if role and key(role.words) in RANKS else (None, role)
+    if role is None and last < len(tokens):
+        role = read_role(text[tokens[last].end : span.end].strip(EDGES))
+    return Mention(
+        span=span,
+        words=span.text_in(text),
+        form=Form.PERSON,
+        name=" ".join(name),
+        role=role or rank,
+        gender=gender or (role.gender if role else None),
+    )
