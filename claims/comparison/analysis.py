@@ -193,7 +193,7 @@ def _merely_in_scope(words: tuple[Scoped, ...], first: int, last: int, negated: 
     if any(s.focus or s.word.tag is Tag.VERB for s in inside):
         return False
     before = words[first - 1].word if first else None
-    return not (before is not None and before.lower in ("no", "any", "without", "not", "be"))
+    return before is None or before.lower not in ("any", "without", "not", "be")
 
 
 def _outside(words: tuple[Scoped, ...], first: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from claims.comparison.analysis import Analysis, Hit, Predicate
 from claims.comparison.parse import Tag
 from claims.comparison.scope import REPORT
 from claims.comparison.value import Aspect, Range
+from claims.quantity import QuantityKind
 
 
 class Bearing(StrEnum):
@@ -50,6 +51,8 @@ def find_negation(a: Analysis, b: Analysis, alignment: Alignment) -> list[Findin
         ):
             continue
         if _opposite_poles(a, b, link.a, link.b):
+            continue
+        if lexicon.at_opposite_poles(x.word.lemma, y.word.lemma):
             continue
         side, index = (a, link.a) if a.negated(link.a) else (b, link.b)
         focus = side.words[index].focus or (side.flipped and index == main_predicate(side))
@@ -159,6 +162,8 @@ def _pole_pair(a: Analysis, b: Analysis, x: Hit, y: Hit) -> list[Finding]:
     if opposed and (a.flipped or b.flipped) and aspect is Aspect.NEGATION:
         aspect = Aspect.DENIAL
     bearing = _bearing(a, b, x.first, y.first) if opposed else Bearing.AGREEMENT
+    if opposed and _parts_of_a_whole(a, b, x, y):
+        return []
     if x.concept in lexicon.word_set("attributive"):
         if not opposed:
             return []
@@ -169,6 +174,25 @@ def _pole_pair(a: Analysis, b: Analysis, x: Hit, y: Hit) -> list[Finding]:
         strength = 0.6  # 'did not rise' is not yet 'fell'
     ranges = a.span(x.first, x.last), b.span(y.first, y.last)
     return [Finding(aspect, bearing, strength, *ranges, words_a, words_b, note=x.concept)]
+
+
+def _parts_of_a_whole(a: Analysis, b: Analysis, x: Hit, y: Hit) -> bool:
+    """'Three of nine were running' and 'six of nine stood idle' can both be right."""
+    return _partial(a, x) and _partial(b, y)
+
+
+def _partial(a: Analysis, hit: Hit) -> bool:
+    clause = a.words[hit.first].clause
+    for q in a.quantities:
+        at = next((i for i, s in enumerate(a.words) if s.word.end > q.span.start), 0)
+        if a.words[at].clause == clause and q.kind in (QuantityKind.COUNT, QuantityKind.PERCENT):
+            return True
+    lowers = {
+        s.word.lower
+        for s in a.words
+        if s.clause == clause and s.word.start < a.words[hit.first].word.start
+    }
+    return bool(lowers & {"some", "other", "others", "several", "many", "another", "few"})
 
 
 def is_attribute(a: Analysis, i: int) -> bool:

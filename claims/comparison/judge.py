@@ -155,15 +155,42 @@ def judge(e: Evidence) -> Verdict:
     """Return the verdict: conflict only where a finding says so and the card's threshold is met."""
     conflict, agreement = probabilities(e)
     ranked = ranked_findings(e, Bearing.CONFLICT)
-    apart = e.by(Bearing.APART, Aspect.DATE)
-    if conflict >= card().threshold("contradicts") and (ranked or apart):
-        return Verdict(Bearing.CONFLICT, conflict, tuple(ranked or apart))
     pulls = ranked_findings(e, Bearing.TENSION)
+    if conflict >= card().threshold("contradicts") and ranked:
+        kind = Bearing.TENSION if elsewhere(e, ranked[0]) else Bearing.CONFLICT
+        return Verdict(kind, conflict, tuple(ranked))
     if conflict >= card().threshold("tension") and (ranked or pulls):
-        return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
+        lead = (ranked or pulls)[0]
+        if not elsewhere(e, lead):
+            return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
+    times = rival_times(e)
+    if times:
+        return Verdict(Bearing.CONFLICT, max(conflict, 0.6), tuple(times))
     if agreement >= card().threshold("agreement"):
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
+
+
+def elsewhere(e: Evidence, f: Finding) -> bool:
+    """Tell whether the two speak of different times, places or things, so that both can hold."""
+    if e.by(Bearing.APART):
+        return True
+    if f.note in ("rival", "ranking") or f.aspect is Aspect.ATTRIBUTION:
+        return False
+    return bool(e.alignment.names_a and e.alignment.names_b)
+
+
+def rival_times(e: Evidence) -> list[Finding]:
+    """Return times that cannot both be right: of one event, told alike but for when it was."""
+    apart = e.by(Bearing.APART)
+    if not apart or any(f.aspect is not Aspect.DATE or f.note == "period" for f in apart):
+        return []
+    al = e.alignment
+    if min(al.cover_a, al.cover_b) < 0.7 or al.cover_a + al.cover_b < 1.6:
+        return []
+    if e.by(Bearing.CONFLICT) or e.by(Bearing.TENSION) or (al.names_a and al.names_b):
+        return []
+    return [f for f in apart if f.note in ("day", "clock")]
 
 
 def ranked_findings(e: Evidence, bearing: Bearing) -> list[Finding]:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+NEAR = 0.7
+"""The most that nearness in use counts for: opposites and sisters lie near one another too."""
 DATA = files("claims.comparison") / "data"
 
 
@@ -82,6 +84,16 @@ def poles() -> dict[tuple[str, ...], tuple[Pole, ...]]:
                 phrase, _, only = phrase.partition("/")
                 key = tuple(phrase.split())
                 table[key] = (*table.get(key, ()), Pole(concept, sign, only))
+    return table
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> dict[str, dict[str, float]]:
+    """Return the words that a sentence encoder places near each word, with their nearness."""
+    table: dict[str, dict[str, float]] = {}
+    for line in gzip.decompress((DATA / "neighbours.tsv.gz").read_bytes()).decode().splitlines():
+        word, near = line.split("\t")
+        table[word] = {w: int(c) / 100 for w, c in (n.rsplit(":", 1) for n in near.split(" "))}
     return table
 
 
@@ -209,6 +221,17 @@ def are_opposites(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def at_opposite_poles(a: str, b: str) -> bool:
+    """Tell whether two lemmas stand at different ends of one concept.
+
+    >>> at_opposite_poles("allow", "ban"), at_opposite_poles("allow", "permit")
+    (True, False)
+    """
+    signs = {(p.concept, p.sign) for p in poles().get((a,), ())}
+    return any((p.concept, -p.sign) in signs for p in poles().get((b,), ()))
+
+
+@lru_cache(maxsize=65536)
 def similarity(a: str, b: str) -> float:
     """Return how near two lemmas lie, 1 for the same, 0 for no known relation.
 
@@ -233,6 +256,10 @@ def similarity(a: str, b: str) -> float:
     for x in {a, fa}:
         for y in {b, fb}:
             best = max(best, _by_senses(table.get(x), table.get(y)))
+    if best < NEAR:
+        near = max(neighbours().get(x, {}).get(y, 0.0) for x in {a, fa} for y in {b, fb})
+        near = max(near, max(neighbours().get(y, {}).get(x, 0.0) for x in {a, fa} for y in {b, fb}))
+        best = max(best, min(NEAR, near))
     return best
 
 

@@ -173,8 +173,39 @@ def find_dates(a: Analysis, b: Analysis) -> list[Finding]:
                 continue
         spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
         bearing = Bearing.AGREEMENT if fits else Bearing.APART
-        found.append(Finding(Aspect.DATE, bearing, 0.8, *spans, note=p.kind.value))
+        found.append(Finding(Aspect.DATE, bearing, 0.8, *spans, note=_grain(p, q)))
+    return found or _periods(a, b)
+
+
+def _grain(p: Quantity, q: Quantity) -> str:
+    """Return how fine the two times are: only fine ones can be rival accounts of one event."""
+    if p.kind is QuantityKind.TIME:
+        return "clock"
+    return "day" if max(p.high - p.low, q.high - q.low) < 1 else "period"
+
+
+def _periods(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return a date of the past on one side against 'today' or 'now' on the other."""
+    found = []
+    for x, y, turned in ((a, b, False), (b, a, True)):
+        past = [
+            q
+            for q in x.quantities
+            if q.kind is QuantityKind.DATE and q.unit == "date" and q.anchor != "since"
+        ]
+        present = next((s.word for s in y.words if s.word.lower in _PRESENT), None)
+        if (
+            past
+            and present is not None
+            and not any(q.kind is QuantityKind.DATE and q.unit == "date" for q in y.quantities)
+        ):
+            spans = (past[0].span.start, past[0].span.end), (present.start, present.end)
+            ranges = (spans[1], spans[0]) if turned else spans
+            found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="period"))
     return found
+
+
+_PRESENT = frozenset({"today", "now", "currently", "nowadays", "presently"})
 
 
 def find_labels(a: Analysis, b: Analysis) -> list[Finding]:

@@ -150,6 +150,8 @@ def _negator(words: tuple[Word, ...], i: int, lemma: str, after: str) -> list[Re
     if lemma == "none" and before == "second":
         return []
     reach = _clause_reach(words, i)
+    if any(w.lower in ("until", "till") for w in words[i + 1 : i + 9]):
+        return []  # 'did not open until Thursday' opened on Thursday
     verb = _verb_before(words, i)
     if lemma in ("no", "none", "neither", "few") and verb is None:
         reach = _no_subject(words, i, reach)
@@ -174,8 +176,9 @@ def _no_subject(words: tuple[Word, ...], i: int, reach: list[Reach]) -> list[Rea
         if words[j].tag is Tag.VERB and words[j].lemma not in REPORT:
             return [(start, end, j, denial)]
         if words[j].tag is Tag.AUXILIARY and words[j].lemma == "be":
-            after = _head(words, j + 1, end, verbs_first=True)
-            return [(start, end, after if after is not None else head, denial)]
+            following = words[j + 1].tag if j + 1 < end else Tag.MARK
+            after = None if following is Tag.PREPOSITION else _head(words, j + 1, end)
+            return [(start, end, after, denial)]
     return reach
 
 

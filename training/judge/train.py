@@ -34,7 +34,7 @@ SIGNS = {
     "agent same": "++", "agent apart": "--", "heads linked": "++", "conflict any": "+-",
     "conflict best": "+-", "conflict sure": "+-", "date apart": "--", "date apart and alike": "+-",
     "date agrees": "++", "label apart": "--", "conflict theme": "+-", "conflict theme apart": "--",
-    "conflict agent apart": "--", "number lone": "--", "verbs loose both": "--", "verbs loose": "--",
+    "conflict agent apart": "--", "number lone": "--", "elsewhere": "--", "verbs loose both": "--", "verbs loose": "--",
     "conflict there": "+-", "tension best": "+-", "agreement best": "-+", "number agrees": "-+",
 }  # fmt: skip
 
