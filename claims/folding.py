@@ -18,6 +18,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from claims.span import Span
 
@@ -85,6 +86,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(signs), origins)
 
 
+@cache
 def _fold_sign(sign: str) -> str:
     if sign.isascii():
         return " " if sign.isspace() else _REPLACED.get(sign, sign)
@@ -168,6 +170,7 @@ def _words(text: str) -> list[_Word]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _key(word: str) -> str:
     """Return the spelling by which the variants of a word are one.
 

@@ -15,7 +15,7 @@ from claims.folding import fold
 from claims.selector import AmbiguousQuote, anchor, describe, from_json
 from claims.span import CONTEXT, Span
 
-LENIENT = settings(deadline=None, max_examples=60)
+LENIENT = settings(deadline=None, max_examples=30)
 """A busy machine is no reason to fail."""
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -70,14 +70,13 @@ def test_a_long_passage_is_found_where_it_was_moved(data: st.DataObject, text: s
 
 
 @LENIENT
-@given(st.data(), sentences)
-def test_other_typography_changes_nothing(data: st.DataObject, text: str) -> None:
-    span = some_span(data, text)
-    exact = span.text_in(text)
-    assume(len(exact.split()) >= 5 and exact.strip() == exact and text.count(exact) == 1)
+@given(st.permutations(WORDS), st.integers(0, 10), st.integers(6, 18))
+def test_other_typography_changes_nothing(words: list[str], first: int, count: int) -> None:
+    text, exact = " ".join(words), " ".join(words[first : first + count])
+    start = text.index(exact)
     changed = text.replace(" ", "\n ").replace("“", '"').replace("”", '"')
-    found = describe(text, span).find_in(changed)
-    assert fold(found.text_in(changed)).text == fold(exact).text
+    found = describe(text, Span(start, start + len(exact))).find_in(changed)
+    assert found.text_in(changed).split() == changed.split()[first : first + count]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))

@@ -26,7 +26,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})"
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*(?P<empty>/?)>")
 _CUT = re.compile(r"<(?:[a-zA-Z/!?][^<>]*)?\Z")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_UNCLOSED = re.compile(r"<!--|<(?:script|style|title|textarea)\b", re.IGNORECASE)
+_HIDING = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<title", "</title"))
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr html body"
 _VOID = frozenset(_VOID_NAMES.split())
 _PUBLISHED_NAMES = """
@@ -67,24 +67,15 @@ def read_html(data: bytes, path: str) -> Extracted:
 
 def _refuse_truncated(page: str, path: str) -> None:
     """Raise UnreadableDocument where the page breaks off before its end."""
-    low = page[-20_000:].lower()
-    if "</html" in low or "</body" in low:
+    low = page.lower()
+    if "</html" in low[-20_000:] or "</body" in low[-20_000:]:
         return
-    shown = _HIDDEN.sub("", page)
-    if (
-        _CUT.search(shown[-5000:])
-        or _left_open(shown)
-        or (_UNCLOSED.search(shown[-50_000:]) and _breaks_in_hidden(shown))
-    ):
+    hidden = any(low.rfind(opened) > low.rfind(closed) for opened, closed in _HIDING)
+    shown = "" if hidden else _HIDDEN.sub("", page)
+    if hidden or _CUT.search(shown[-5000:]) or _left_open(shown):
         raise UnreadableDocument(
             path, "this page breaks off in the middle; save the whole page again and add that"
         )
-
-
-def _breaks_in_hidden(shown: str) -> bool:
-    last = max((m for m in _UNCLOSED.finditer(shown)), key=re.Match.start)
-    name = last[0].lstrip("<").lower()
-    return ("-->" if name == "!--" else f"</{name}") not in shown[last.end() :].lower()
 
 
 def _left_open(shown: str) -> bool:
