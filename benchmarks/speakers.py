@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.speakers.cases import load, shown  # noqa: E402
+from tests.speakers.cases import load, shown
 
 COLUMNS = ("speakers", "right", "kind right", "unresolved", "wrong name", "wrong person")
 

@@ -1,4 +1,4 @@
-"""Keys under which names meet that could be one, so that not every name is compared with every other."""
+"""Keys under which names meet that could be one: not every name is compared with every other."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from claims.speakers.register import Likeness, Match, match, normalise, sound
+from claims.speakers.register import Likeness, Match, match, normalise
+from claims.speakers.register import sound as _sound
 
 Key = tuple[str, ...]
 
 _VOWELS = re.compile(r"[aeiouyh]")
+sound = lru_cache(maxsize=65_536)(_sound)
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in"})
 
 
@@ -42,7 +44,7 @@ def near_keys(name: str) -> frozenset[Key]:
         keys |= {("given", end, sign) for part in given for sign in (part[0], sound(part)[:1])}
     if len(parts) > 1:
         keys.add(("order", *sorted(map(sound, parts))))
-    keys |= {("acronym", letters) for letters in _acronyms(name, parts)}
+    keys |= {("acronym", letters) for letters in _acronyms(name)}
     return frozenset(keys)
 
 
@@ -81,20 +83,21 @@ def _in_order(one: str, other: str, order: Mapping[str, int]) -> tuple[str, str]
     return (one, other) if order[one] < order[other] else (other, one)
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def _parts(name: str) -> tuple[str, ...]:
     plain = normalise(name).replace("-", " ")
-    return [part.rstrip(".") for part in plain.split() if part.strip(".")]
+    return tuple(part.rstrip(".") for part in plain.split() if part.strip("."))
 
 
-def _ends(parts: list[str]) -> set[str]:
+def _ends(parts: tuple[str, ...]) -> set[str]:
     """Return what spellings of the last part share: its sound, and its consonants."""
     return {sound(parts[-1]) or parts[-1], "-" + _VOWELS.sub("", parts[-1])} if parts else set()
 
 
-def _acronyms(name: str, parts: list[str]) -> Iterator[str]:
+def _acronyms(name: str) -> Iterator[str]:
     letters = re.sub(r"[^A-Za-z]", "", name)
     if len(letters) >= 2 and letters.isupper():
         yield letters.casefold()
-    initials = "".join(word[0] for word in normalise(name).split() if word not in _SMALL)
-    if len(parts) > 1 and len(initials) > 1:
-        yield initials
+    words = [word for word in normalise(name).split() if word not in _SMALL]
+    if len(words) > 1:
+        yield "".join(word[0] for word in words)

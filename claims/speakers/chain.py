@@ -21,28 +21,31 @@ from claims.speakers.resolve import entities_of
 
 _NP = r"(?P<who>(?:[^\s,.;:“”\"()]+ ?){1,8}?)"
 _MADE = re.compile(
-    r"\b(?:by|from)\s+(?P<who>(?:the |an? )?[^,.;:“”\"()]{2,60}?)(?=$|[,.;:]|\s+(?:among|on|in|that|which|about|to|and found|said|shows?|at|for)\b)"
+    r"\b(?:by|from)\s+(?P<who>(?:the |an? )?[^,.;:“”\"()]{2,60}?)"
+    r"(?=$|[,.;:]|\s+(?:among|on|in|that|which|about|to|and found|said|shows?|at|for)\b)"
 )
 _PASSED = re.compile(
-    r"\b(?:seen|obtained|received|published|broadcast|carried|cited|quoted|reported|relayed|reviewed|released|leaked to)\s+"
-    r"(?P<way>by|in|on)\s+(?P<who>(?:the |an? )?[^,.;:“”\"()]{2,50}?)(?=$|[,.;:]|\s+(?:as|on|in|said|shows?|that|which|and)\b)"
+    r"\b(?:seen|obtained|received|published|broadcast|carried|cited|quoted|reported|relayed|"
+    r"reviewed|released|leaked to)\s+"
+    r"(?P<way>by|in|on)\s+(?P<who>(?:the |an? )?[^,.;:“”\"()]{2,50}?)"
+    r"(?=$|[,.;:]|\s+(?:as|on|in|said|shows?|that|which|and)\b)"
 )
 _CITING = re.compile(
     r"\b(?:citing|quoting|attributing (?:it|this) to)\s+(?P<who>[^.;:“”\"()]{2,70}?)"
     r"(?=$|[,.;:)”\"]|\s+(?:as|said|says|reported|reports|that|wrote)\b)"
 )
 _QUOTED_BEFORE = re.compile(
-    r"(?P<who>(?:[A-Z][^\s,.;]*|[Tt]he|[Aa]n?|[a-z]+)(?: [^\s,.;“”\"]+){0,5}?)\s+(?:has |had |have )?(?:quoted|cited|quotes|cites)\s+$"
+    r"(?P<who>(?:[A-Z][^\s,.;]*|[Tt]he|[Aa]n?|[a-z]+)(?: [^\s,.;“”\"]+){0,5}?)\s+"
+    r"(?:has |had |have )?(?:quoted|cited|quotes|cites)\s+$"
 )
 _REPORTED_BEFORE = re.compile(
-    r"(?P<who>(?:[A-Z][^\s,.;]*|[Tt]he)(?: [^\s,.;“”\"]+){0,5}?)\s+(?:has |had |have )?(?:reported|reports|report|said|says|wrote|writes)(?: \w+){0,2}? that\s+$"
+    r"(?P<who>(?:[A-Z][^\s,.;]*|[Tt]he)(?: [^\s,.;“”\"]+){0,5}?)\s+(?:has |had |have )?"
+    r"(?:reported|reports|report|said|says|wrote|writes)(?: \w+){0,2}? that\s+$"
 )
 _REPORTED_AFTER = re.compile(
-    r",\s+(?:as )?(?P<who>(?:[A-Z][^\s,.;]*|the)(?: [^\s,.;“”\"]+){0,5}?)\s+(?:has |had |have )?(?:reported|reports|said|says|wrote)\b(?=\s*[,.;]|\s+on\b|$)"
+    r",\s+(?:as )?(?P<who>(?:[A-Z][^\s,.;]*|the)(?: [^\s,.;“”\"]+){0,5}?)\s+"
+    r"(?:has |had |have )?(?:reported|reports|said|says|wrote)\b(?=\s*[,.;]|\s+on\b|$)"
     r"|,\s+according to (?P<alt>[^,.;“”\"]{2,50})(?=[,.;]|$)"
-)
-_MAKERS_VERB = re.compile(
-    r"\b(?:conducted|made|written|prepared|drafted|compiled|commissioned|issued|signed|done|carried out|produced|authored|presented)\s+$"
 )
 
 
@@ -119,7 +122,7 @@ def _around(reading: Reading, speaker: Speaker, index: int) -> tuple[list[Hop], 
                     index,
                 )
             )
-    after.extend(_carried_after(reading, end, sentence.end, index))
+    after.extend(_carried_after(reading, span.end, end, sentence.end, index))
     return before, after
 
 
@@ -146,12 +149,16 @@ def _cited(reading: Reading, span: Span, end: int, index: int) -> list[Hop]:
     return []
 
 
-def _carried_after(reading: Reading, start: int, end: int, index: int) -> list[Hop]:
+_BETWEEN = re.compile(r"\s*(?:(?:,|was|were|is|has been)\s*)?(?:as )?")
+
+
+def _carried_after(reading: Reading, spoken: int, start: int, end: int, index: int) -> list[Hop]:
     text = reading.text
-    tail = re.compile(r"\s*(?:,|was|were|is|has been)?\s*(?:as )?").match(text, start, end)
-    passed = _PASSED.match(text, tail.end() if tail else start, end)
-    if passed:
-        return _carrier(reading, passed.start("who"), passed.end("who"), index)
+    for at in (start, spoken):
+        between = _BETWEEN.match(text, at, end)
+        passed = _PASSED.match(text, between.end() if between else at, end)
+        if passed:
+            return _carrier(reading, passed.start("who"), passed.end("who"), index)
     for found in _REPORTED_AFTER.finditer(text, start, end):
         group = "who" if found.group("who") else "alt"
         if not reading.quoted(found.start()) and not _is_speaker(
@@ -162,7 +169,7 @@ def _carried_after(reading: Reading, start: int, end: int, index: int) -> list[H
 
 
 def _is_speaker(reading: Reading, at: int, index: int) -> bool:
-    """Tell whether the place is the speaker of another attribution, which the spans relate or keep apart."""
+    """Tell whether the place is the speaker of another attribution."""
     return any(
         other != index and span.start <= at < span.end
         for other, item in enumerate(reading.tagged)
@@ -197,6 +204,6 @@ def _hops(reading: Reading, start: int, end: int, index: int) -> list[Hop]:
     for mention in parties(reading.text, Span(start, end)) if start < end else []:
         if mention.form == Form.PRONOUN:
             continue
-        for entity in entities_of(reading, mention, index):
-            hops.append(_hop(entity.name, entity.kind, (mention.span,)))
+        meant = entities_of(reading, mention, index)
+        hops.extend(_hop(entity.name, entity.kind, (mention.span,)) for entity in meant)
     return hops

@@ -55,12 +55,12 @@ def resolve_description(reading: Reading, mention: Mention, index: int) -> tuple
     if mention.owner and noun is not None and human(noun.group):
         return (_holder(reading, mention, index) or new,)
     if human(noun.group):
-        return (_person_meant(reading, mention, index, new) or new,)
+        return (_person_meant(reading, mention, index) or new,)
     return (thing_meant(reading, mention, at, new) or new,)
 
 
 def _is_office(mention: Mention) -> bool:
-    """Tell whether a description without an article is an office ('foreign office spokesperson')."""
+    """Tell whether a description without article is an office ('foreign office spokesperson')."""
     role = mention.role
     return (
         not mention.determiner
@@ -90,7 +90,8 @@ def _own(reading: Reading, mention: Mention) -> tuple[Entity, ...] | None:
     if noun is None:
         return None
     if noun.lemma in _AUTHORS and re.fullmatch(
-        r"(?:the|this|the present) (?:author|writer)s?|(?:this|our) (?:\w+ )?(?:correspondent|columnist|reporter)s?",
+        r"(?:the|this|the present) (?:author|writer)s?"
+        r"|(?:this|our) (?:\w+ )?(?:correspondent|columnist|reporter)s?",
         mention.words,
         re.IGNORECASE,
     ):
@@ -111,7 +112,7 @@ def _own(reading: Reading, mention: Mention) -> tuple[Entity, ...] | None:
 
 
 def _again(reading: Reading, mention: Mention, new: Entity) -> Entity:
-    """Return an earlier group of the same words ('experts … experts'), never an earlier single person."""
+    """Return an earlier group of the same words ('experts … experts'), never one person."""
     if not mention.plural:
         return new
     return reading.groups.setdefault(_core(mention.words), new)
@@ -125,7 +126,7 @@ def _recent(reading: Reading, at: int) -> Iterator[Turn]:
     yield from reading.turns_before(at)
 
 
-def _person_meant(reading: Reading, mention: Mention, index: int, new: Entity) -> Entity | None:
+def _person_meant(reading: Reading, mention: Mention, index: int) -> Entity | None:
     at, role = mention.span.start, mention.role
     if role is None:
         return _epithet(reading, mention, at)
@@ -145,8 +146,7 @@ def _person_meant(reading: Reading, mention: Mention, index: int, new: Entity) -
     later = _named_later(reading, mention, index)
     if later is not None:
         return later
-    epithet = _epithet(reading, mention, at)
-    return epithet
+    return _epithet(reading, mention, at)
 
 
 def _gender_fits(reading: Reading, person: int, mention: Mention) -> bool:
@@ -333,7 +333,7 @@ def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | Non
 
 
 def _holder(reading: Reading, mention: Mention, index: int) -> Entity | None:
-    """Return the named holder of an office described by its owner ('Quist's spokesman'), or the earlier unnamed one."""
+    """Return whom an office with its owner ('Quist's spokesman') means, named or heard before."""
     role = mention.role
     new = _new(reading, mention, index)
     if role is None or mention.plural:

@@ -38,7 +38,8 @@ def thing_meant(reading: Reading, mention: Mention, at: int, new: Entity) -> Ent
     floor = reading.block_start(reading.block_index(at) - 2)
     first = re.compile(
         rf"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,3}}?{re.escape(noun.lemma)}\b"
-        r"(?:\s+(?:by|from|of|for|on|prepared by|presented to|published by|issued by|released by|commissioned by|conducted by)"
+        r"(?:\s+(?:by|from|of|for|on|presented to|"
+        r"(?:prepared|published|issued|released|commissioned|conducted) by)"
         r"\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'-]*))*)?"
     )
     found = list(first.finditer(reading.text, floor, at))

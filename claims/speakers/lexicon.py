@@ -28,7 +28,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A head noun: its singular, its group, whether this form is plural, and the gender it tells."""
+    """A head noun: its singular and group, whether the form is plural, the gender it tells."""
 
     lemma: str
     group: Group

@@ -22,7 +22,7 @@ from claims.speakers.word import RUN, Sort, Word, chunks, words_in
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place where the text names a person: the name, the phrase it closes, what stands beside it."""
+    """A place where the text names a person, and what stands beside the name."""
 
     words: tuple[str, ...]
     start: int
@@ -67,7 +67,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """All persons of a document and where each is named, in text order: (phrase, start, end, person)."""
+    """All persons of a document and the places that name them: (phrase, start, end, person)."""
 
     persons: tuple[Person, ...]
     places: tuple[tuple[int, int, int, int], ...]
@@ -164,8 +164,10 @@ def find_people(page: Page) -> People:
 def _title_case(block: str) -> bool:
     """Tell whether a block is a headline in capitals, where words beside a name look like names.
 
-    >>> _title_case("Ada Quist Denies Long Delay at Gate"), _title_case("Ada Quist denies the delay")
-    (True, False)
+    >>> _title_case("Ada Quist Denies Long Delay at Gate")
+    True
+    >>> _title_case("Ada Quist denies the delay")
+    False
     """
     words = block.split()
     capitals = sum(word[:1].isupper() for word in words)
@@ -287,7 +289,7 @@ def _opens_sentence(text: str, at: int) -> bool:
 
 
 def _no_name(word: Word) -> bool:
-    """Tell whether the first word of a sentence is hardly a given name: 'Recognising', 'Notably'."""
+    """Tell whether a first word is hardly a given name: 'Recognising', 'Notably'."""
     return word.fold not in lexicon().given and bool(re.search(r"(?:ing|ly|ed)$", word.text))
 
 
@@ -378,7 +380,8 @@ def _role_ahead(text: str, at: int) -> Role | None:
 
 
 _AFTER = re.compile(
-    r"(?:, \d\d)?, (?:who (?:is|was|heads|leads|chairs) )?((?:[Tt]he |[Aa]n? )?[^,.;:“”\"()\n]{3,90})[,.;]"
+    r"(?:, \d\d)?, (?:who (?:is|was|heads|leads|chairs) )?"
+    r"((?:[Tt]he |[Aa]n? )?[^,.;:“”\"()\n]{3,90})[,.;]"
 )
 
 

@@ -52,7 +52,7 @@ def _split(text: str, whole: Span, left_end: int, right_start: int) -> list[Ment
         return None
     if alone and left[-1].form in {Form.BODY, Form.DESCRIPTION}:
         return None
-    # 'American and British officials' are one group, 'the American and British governments' two states
+    # 'American and British officials' are one group, such governments are two states
     if _is_adjective(left[-1]) and not (right.form == Form.STATE and right.noun is not None):
         return None
     apposed = "," in text[whole.start : left_end] and left[-1].form == Form.PERSON

@@ -49,25 +49,34 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
     chunk = cut[index]
     if words[chunk.last - 1].possessive and chunk.last < len(words):
         return False
-    head = head_of(words[: chunk.first])
-    if head and not human(head[1].group) and not words[head[0]].capital and _hangs(words, head[0]):
+    if _speaks_otherwise(words, chunk.first):
         return False
-    ahead = [(w, lexicon().nouns.get(w.fold)) for w in words[: chunk.first]]
-    if any(noun and noun.plural and human(noun.group) for _, noun in ahead):
+    if index + 1 < len(cut) and not _lets_name_end(words, cut[index + 1]):
         return False
-    if ahead and not ahead[-1][0].possessive and (noun := ahead[-1][1]):
-        if noun.group in {Group.BODY, Group.DOCUMENT}:
-            return False
-    if index + 1 < len(cut):
-        follower = cut[index + 1]
-        after = words[follower.first].fold
-        if follower.sort in {Sort.THING, Sort.BODY, Sort.TITLE} or after in lexicon().nouns:
-            return False
-        if follower.sort == Sort.PLACE and follower.last == len(words):
-            return False
-        if follower.sort == Sort.SMALL and not _may_follow(words, follower):
-            return False
     return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
+
+
+def _speaks_otherwise(words: Sequence[Word], first: int) -> bool:
+    """Tell whether the words before a name have a head of their own: a body, a text, a group."""
+    head = head_of(words[:first])
+    if head and not human(head[1].group) and not words[head[0]].capital and _hangs(words, head[0]):
+        return True
+    nouns = [lexicon().nouns.get(word.fold) for word in words[:first]]
+    if any(noun and noun.plural and human(noun.group) for noun in nouns):
+        return True
+    last = nouns[-1] if nouns and not words[first - 1].possessive else None
+    return last is not None and last.group in {Group.BODY, Group.DOCUMENT}
+
+
+def _lets_name_end(words: Sequence[Word], follower: Chunk) -> bool:
+    """Tell whether what follows leaves the name a name ('Quist of Peru', not 'Quist campaign')."""
+    if follower.sort in {Sort.THING, Sort.BODY, Sort.TITLE}:
+        return False
+    if words[follower.first].fold in lexicon().nouns:
+        return False
+    if follower.sort == Sort.PLACE and follower.last == len(words):
+        return False
+    return follower.sort != Sort.SMALL or _may_follow(words, follower)
 
 
 _AFTER_NAME = word_list("after_name")
@@ -79,7 +88,7 @@ def _hangs(words: Sequence[Word], head: int) -> bool:
 
 
 def _may_follow(words: Sequence[Word], follower: Chunk) -> bool:
-    """Tell whether a small word can stand after a person's name ('Quist of Peru', not 'Quist voters')."""
+    """Tell whether a small word can follow a person's name: 'Quist of Peru', not 'Quist voters'."""
     lex = lexicon()
     for word in words[follower.first : follower.first + 3]:
         if word.fold in lex.prepositions or word.fold in _AFTER_NAME:

@@ -199,7 +199,7 @@ _MODIFIERS = word_list("modifiers")
 
 def _relative(reading: Reading, pronoun: str, at: int) -> tuple[Entity, ...] | None:
     """Return what stands right before 'who' or 'which'."""
-    for _, place, stop, index in reversed(reading.people.between(at - 200, at)):
+    for _, _, stop, index in reversed(reading.people.between(at - 200, at)):
         if (
             stop <= at
             and pronoun == "who"

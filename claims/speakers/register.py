@@ -51,10 +51,12 @@ _COMPILED = tuple((re.compile(pattern), into) for pattern, into in _SOUNDS)
 
 
 def normalise(name: str) -> str:
-    """Return the key under which a register files a name: no case, accents, titles, articles, order of commas.
+    """Return the key of a name: no case, accents, titles or articles; 'Last, First' turned.
 
-    >>> normalise("Quist, Dr. Ada"), normalise("the Kremlin"), normalise("Tehran") == normalise("Teheran")
-    ('ada quist', 'russia', True)
+    >>> normalise("Quist, Dr. Ada"), normalise("the Kremlin")
+    ('ada quist', 'russia')
+    >>> normalise("Tehran") == normalise("Teheran")
+    True
     """
     words = name.strip()
     states = lexicon().states
@@ -66,18 +68,19 @@ def normalise(name: str) -> str:
     last, comma, rest = words.partition(",")
     if comma and len(rest.split()) <= 3 and not rest.strip().casefold().startswith(("the ", "a ")):
         words = f"{rest} {last}"
-    parts = [part for part in _plain(words).split() if part.rstrip(".") not in _HONORIFICS]
-    kept = " ".join(part.rstrip(".") for part in parts) or _plain(words)
+    parts = [part.rstrip(".") for part in _plain(words).split() if part.strip(".")]
+    kept = " ".join([part for part in parts if part not in _HONORIFICS] or parts)
     body = lexicon().bodies.get(kept)
     return _plain(body.name) if body is not None else kept
 
 
-def _plain(words: str) -> str:
-    folded = unicodedata.normalize(
-        "NFKD", words.replace("ø", "o").replace("ł", "l").replace("ß", "ss")
-    )
-    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return re.sub(r"[^\w. ]+", " ", bare(letters)).casefold().strip()
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def _plain(phrase: str) -> str:
+    small = unicodedata.normalize("NFKD", bare(phrase).casefold()).casefold()
+    letters = "".join(sign for sign in small if not unicodedata.combining(sign))
+    return re.sub(r"[^\w. ]+", " ", letters.translate(_LETTERS)).strip()
 
 
 def sound(word: str) -> str:
@@ -110,8 +113,13 @@ def match(name_a: str, name_b: str) -> Match:
         return Match(Likeness.DIFFERENT, "no letters to compare")
     if _acronym(name_a, b) or _acronym(name_b, a):
         return Match(Likeness.LIKELY, "one may be the acronym of the other")
+    if _suffix(first) != _suffix(second):
+        return _generations(first, second)
     if len(first) == len(second) and all(map(alike, first, second)):
-        return Match(Likeness.SAME if len(first) > 1 else Likeness.LIKELY, "spellings of one name")
+        heard = len(first) > 1 and all(
+            sound(x) == sound(y) for x, y in zip(first, second, strict=True)
+        )
+        return Match(Likeness.SAME if heard else Likeness.LIKELY, "spellings of one name")
     if len(first) > 1 and sorted(map(sound, first)) == sorted(map(sound, second)):
         return Match(Likeness.LIKELY, "the same parts in another order")
     return _partial(first, second)
@@ -119,6 +127,23 @@ def match(name_a: str, name_b: str) -> Match:
 
 def _parts(name: str) -> list[str]:
     return [part.rstrip(".") for part in name.replace("-", " ").split() if part.strip(".")]
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
+
+
+def _suffix(parts: list[str]) -> str:
+    return parts[-1] if parts[-1] in _SUFFIXES else ""
+
+
+def _generations(first: list[str], second: list[str]) -> Match:
+    """Compare names of which one says junior or senior: the other may be father or son."""
+    if _suffix(first) and _suffix(second):
+        return Match(Likeness.DIFFERENT, "one is the younger, the other the elder")
+    cores = [[part for part in parts if part not in _SUFFIXES] for parts in (first, second)]
+    if not all(cores) or cores[0] != cores[1]:
+        return Match(Likeness.DIFFERENT, "the names differ")
+    return Match(Likeness.LIKELY, "one name, but one says junior or senior")
 
 
 def _partial(first: list[str], second: list[str]) -> Match:
@@ -149,11 +174,11 @@ def alike(a: str, b: str) -> bool:
     genders = lexicon().given.get(key(a)), lexicon().given.get(key(b))
     if None not in genders and genders[0] != genders[1]:
         return False
-    return _vowels_apart(_plain(a), _plain(b))
+    return _vowels_apart(sound(a), sound(b))
 
 
 def _vowels_apart(a: str, b: str) -> bool:
-    """Tell whether long words share consonants and ending, so that vowels or an h alone tell them apart."""
+    """Tell whether vowels or an h alone tell two long words apart."""
     strip = re.compile(r"[aeiouyh]")
     bones = strip.sub("", a)
     return (

@@ -33,7 +33,7 @@ from claims.speakers.role import Role
 def read(
     page: Page, tagged: Sequence[Tagged], about: About, parents: Sequence[int | None]
 ) -> tuple[Reading, list[Speaker]]:
-    """Return the reading of a page with every turn in it, and the speakers in the order of `tagged`."""
+    """Return the reading of a page with all turns, and the speakers in the order of `tagged`."""
     holders = _holders(tagged, parents)
     order = _order(tagged, holders)
     reading = Reading(
@@ -51,7 +51,7 @@ def _anchor(item: Tagged) -> int:
 
 
 def _holders(tagged: Sequence[Tagged], parents: Sequence[int | None]) -> list[int | None]:
-    """Return for each attribution the one whose content it stands in, as given or as the spans show."""
+    """Return for each attribution the one that holds it, as given or as the spans show."""
     if parents:
         return [*parents, *[None] * (len(tagged) - len(parents))]
     given: list[int | None] = [None] * len(tagged)
@@ -202,7 +202,7 @@ def _near_turns(reading: Reading, at: int) -> list[Turn]:
 
 
 def _party(reading: Reading, mention: Mention, entity: Entity) -> Party:
-    """Return the party with role and affiliation as the mention, else as the document last states them."""
+    """Return the party, with the role that the mention or else the document states."""
     role = mention.role if mention.form == Form.PERSON or entity.person is None else None
     if role is None and entity.person is not None:
         role = _stated_role(reading, entity.person)

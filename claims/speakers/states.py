@@ -17,7 +17,7 @@ from claims.speakers.word import RUN, Sort, chunks, words_in
 
 
 def states(reading: Reading, mention: Mention, at: int) -> tuple[Entity, ...]:
-    """Read 'the two countries' and 'the government': the states named just before, where that is clear."""
+    """Return the states that 'the two countries' or 'the government' mean, where that is clear."""
     noun = mention.noun
     if noun is not None and (noun.plural or mention.determiner == "both"):
         pair = _pair_before(reading, at)
@@ -46,7 +46,7 @@ def states(reading: Reading, mention: Mention, at: int) -> tuple[Entity, ...]:
 
 
 def _pair_before(reading: Reading, at: int) -> list[str]:
-    """Return the states that the sentence and the two before it name, stopping once two are found."""
+    """Return the states that the sentence and the two before name, until two are found."""
     here = reading.block_index(at)
     floor = reading.block_start(here - 1)
     found: dict[str, None] = {}

@@ -98,7 +98,7 @@ def is_subject(text: str, start: int, phrase: int) -> bool:
 
 
 def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Entity | None:
-    """Return 'A farmer' where it opens the sentence: it takes the pronoun from whoever spoke before."""
+    """Return 'A farmer' where it opens the sentence: the pronoun is his from there on."""
     opening = re.compile(r"An?|One|Another").match(reading.text, start, end)
     if opening is None:
         return None

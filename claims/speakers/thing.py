@@ -30,7 +30,7 @@ def thing(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | 
 
 
 def _thing_before(reading: Reading, at: int) -> tuple[Entity, ...] | None:
-    """Return the body or state that spoke last or opened the sentence before, whichever is nearer."""
+    """Return the nearer of the body that spoke last and the one that opened the last sentence."""
     here = reading.block_index(at)
     subject = _thing_subject(reading, at)
     for turn in reading.turns_before(at):

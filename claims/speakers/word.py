@@ -15,13 +15,17 @@ from typing import NamedTuple
 from claims.speakers.lexicon import Group, bare, key, lexicon, word_list
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_ABBREVIATED = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Hon|Rev|Fr|Eng|St|Jr|Sr)\."
+_ABBREVIATED = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Hon|Rev|Fr|Eng|"
+    r"St|Jr|Sr)\."
+)
 _CAPITAL = rf"(?:{_ABBREVIATED}|(?:{_UPPER}\.)+|{_UPPER}\w*(?:[-’'&/]\w+)*)"
 _SMALL = (
     r"(?:de|la|le|del|della|di|da|dos|van|von|der|den|ter|bin|ibn|bint|al|el|ul|ud|ur|zu|af|av)"
 )
 RUN = re.compile(
-    rf"(?<![\w’'-])(?:al-|el-)?{_CAPITAL}(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}(?:al-|el-)?{_CAPITAL})*"
+    rf"(?<![\w’'-])(?:al-|el-)?{_CAPITAL}"
+    rf"(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}(?:al-|el-)?{_CAPITAL})*"
 )
 WORD = re.compile(
     rf"{_ABBREVIATED}|(?:{_UPPER}\.)+|\w+(?:[-’'./&@]\w+)*(?:[’'](?!\w)(?<=s.))?|[,;:()]|—|–"
@@ -89,7 +93,8 @@ def words_in(text: str, start: int, end: int) -> list[Word]:
 def chunks(words: Sequence[Word]) -> list[Chunk]:
     """Return `words` cut into chunks: names and things side by side are one chunk each.
 
-    >>> [(c.sort.value, c.first, c.last) for c in chunks(words_in("Peruvian President Ada Quist", 0, 28))]
+    >>> words = words_in("Peruvian President Ada Quist", 0, 28)
+    >>> [(chunk.sort.value, chunk.first, chunk.last) for chunk in chunks(words)]
     [('place', 0, 1), ('title', 1, 2), ('name', 2, 4)]
     """
     cut: list[Chunk] = []

@@ -58,7 +58,7 @@ def test_parties_and_hops_stay_within_the_text() -> None:
 
 
 def test_any_span_of_any_text_is_resolved_without_an_error() -> None:
-    for case in CASES[::5]:
+    for case in CASES[::12]:
         text = case.page.text
         for start in range(0, len(text) - 12, 7):
             one = Tagged((Span(0, len(text)),), (Span(start, start + 11),), ())
