@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from claims.attribution import Tagged
 from claims.extraction.content import tidy
 from claims.extraction.cues import AUXILIARIES, lexicon
-from claims.extraction.phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
+from claims.extraction.rules.phrase import DETERMINERS, PREPOSITIONS, PRONOUNS
 from claims.extraction.vocabulary import words
 from claims.extraction.word import Line, quotations_over, read_line
 from claims.page import Page

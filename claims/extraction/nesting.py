@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from claims.attribution import Tagged
 from claims.extraction.layout import lay_out
-from claims.extraction.lexicon import find_in_line
+from claims.extraction.rules.finder import find_in_line
 from claims.extraction.word import MARKS, read_line
 from claims.page import Page
 from claims.span import Span

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction.content import is_speech
-from claims.extraction.phrase import phrase_after
+from claims.extraction.rules.phrase import phrase_after
 from claims.extraction.word import quotations_over, read_line
 from claims.page import Page, Quoted
 from claims.span import Span, hull

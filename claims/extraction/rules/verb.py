@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extraction.cues import Entry, Frame, lexicon, match_phrase
-from claims.extraction.phrase import (
+from claims.extraction.rules.phrase import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,

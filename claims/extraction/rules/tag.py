@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claims.attribution import Tagged
 from claims.extraction.content import clause_end, is_covered, is_speech, pieces_between
 from claims.extraction.cues import Frame
-from claims.extraction.phrase import (
+from claims.extraction.rules.phrase import (
     PREPOSITIONS,
     TEMPORALS,
     WEEKDAYS,
@@ -15,7 +15,7 @@ from claims.extraction.phrase import (
     phrase_before,
     with_apposition,
 )
-from claims.extraction.verb import (
+from claims.extraction.rules.verb import (
     TAG_PAUSES,
     Cue,
     is_passive,

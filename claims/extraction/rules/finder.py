@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from claims.attribution import Tagged
 from claims.extraction.content import is_covered
-from claims.extraction.cueless import attach_loose
-from claims.extraction.forward import find_forward
-from claims.extraction.impersonal import find_framing, find_impersonal
-from claims.extraction.tag import find_tag
-from claims.extraction.verb import (
+from claims.extraction.rules.cueless import attach_loose
+from claims.extraction.rules.forward import find_forward
+from claims.extraction.rules.impersonal import find_framing, find_impersonal
+from claims.extraction.rules.tag import find_tag
+from claims.extraction.rules.verb import (
     find_cues,
 )
 from claims.extraction.word import Line, read_line

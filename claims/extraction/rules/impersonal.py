@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claims.attribution import Tagged
 from claims.extraction.content import clause_end, pieces_between
 from claims.extraction.cues import lexicon
-from claims.extraction.phrase import (
+from claims.extraction.rules.phrase import (
     DETERMINERS,
     phrase_after,
     phrase_before,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claims.attribution import Tagged
 from claims.extraction.content import clause_end, pieces_between
 from claims.extraction.cues import AUXILIARIES, Frame
-from claims.extraction.phrase import (
+from claims.extraction.rules.phrase import (
     PREPOSITIONS,
     PRONOUNS,
     TEMPORALS,
@@ -15,7 +15,7 @@ from claims.extraction.phrase import (
     phrase_after,
     phrase_before,
 )
-from claims.extraction.verb import (
+from claims.extraction.rules.verb import (
     COMPLEMENTIZERS,
     TAG_PAUSES,
     Cue,

@@ -1,0 +1,1 @@
+"""Attributions by rule: a lexicon of cues, quotation marks and the shape of sentences."""
