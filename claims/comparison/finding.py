@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.comparison import lexicon
-from claims.comparison.align import Alignment
+from claims.comparison.align import Alignment, word_similarity
 from claims.comparison.analysis import Analysis, Hit, Predicate
+from claims.comparison.argument import arguments
 from claims.comparison.parse import Tag
 from claims.comparison.scope import REPORT
 from claims.comparison.value import Aspect, Range
@@ -44,7 +45,11 @@ def find_negation(a: Analysis, b: Analysis, alignment: Alignment) -> list[Findin
     found = []
     for link in alignment.links:
         x, y = a.words[link.a], b.words[link.b]
-        if link.score < 0.75 or x.word.tag not in _PREDICATES or y.word.tag not in _PREDICATES:
+        if (
+            word_similarity(x.word, y.word) < 0.75
+            or x.word.tag not in _PREDICATES
+            or y.word.tag not in _PREDICATES
+        ):
             continue
         if a.negated(link.a) == b.negated(link.b) or lexicon.are_opposites(
             x.word.lemma, y.word.lemma
@@ -78,8 +83,16 @@ def _asserted(a: Analysis, i: int) -> bool:
     s = a.words[i]
     if s.word.tag is not Tag.NOUN or s.focus:
         return True
-    before = [w.word for w in a.words[max(0, i - 4) : i]]
-    return any(w.lemma in ("be", "there", "have", "find") for w in before)
+    before = [w.word for w in a.words[max(0, i - 3) : i]]
+    if any(
+        w.lemma in ("be", "there", "find") or (w.lemma == "have" and w.tag is Tag.VERB)
+        for w in before
+    ):
+        return True
+    return any(
+        p.subject == i and a.words[p.verb].word.lemma in lexicon.word_set("existing")
+        for p in a.predicates
+    )
 
 
 def find_contrasts(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
@@ -124,11 +137,22 @@ def _opposite_poles(a: Analysis, b: Analysis, i: int, j: int) -> bool:
 
 
 def _bearing(a: Analysis, b: Analysis, i: int, j: int) -> Bearing:
-    """A guarded side or a plan against a fact pulls apart; it cannot contradict."""
+    """A guarded side pulls apart, it cannot contradict; nor can what two people merely believe."""
     x, y = a.words[i], b.words[j]
     if x.weak or y.weak:
         return Bearing.TENSION
+    holders = _holder(a, i), _holder(b, j)
+    if any(h is not None for h in holders) and holders[0] != holders[1]:
+        return Bearing.TENSION
     return Bearing.CONFLICT
+
+
+def _holder(a: Analysis, i: int) -> str | None:
+    """Return who believes, expects or wants what stands at word `i`, if anybody."""
+    for p in a.predicates:
+        if p.verb < i and a.words[p.verb].word.lemma in lexicon.word_set("attitude"):
+            return a.words[p.subject].word.lemma if p.subject is not None else ""
+    return None
 
 
 def find_poles(a: Analysis, b: Analysis) -> list[Finding]:
@@ -182,22 +206,28 @@ def _parts_of_a_whole(a: Analysis, b: Analysis, x: Hit, y: Hit) -> bool:
 
 
 def _partial(a: Analysis, hit: Hit) -> bool:
-    clause = a.words[hit.first].clause
-    for q in a.quantities:
-        at = next((i for i, s in enumerate(a.words) if s.word.end > q.span.start), 0)
-        if a.words[at].clause == clause and q.kind in (QuantityKind.COUNT, QuantityKind.PERCENT):
-            return True
-    lowers = {
-        s.word.lower
-        for s in a.words
-        if s.clause == clause and s.word.start < a.words[hit.first].word.start
-    }
-    return bool(lowers & {"some", "other", "others", "several", "many", "another", "few"})
+    theme = arguments(a, hit.first, hit.last).theme
+    if theme is None:
+        return False
+    before = {s.word.lower for s in a.words[max(0, theme - 5) : theme]}
+    if before & {"all", "both", "every", "whole"}:
+        return False
+    if before & {"some", "other", "others", "several", "many", "another", "few"}:
+        return True
+    lemma, start = a.words[theme].word.lemma, a.words[theme].word.start
+    return any(
+        q.kind in (QuantityKind.COUNT, QuantityKind.PERCENT)
+        and lemma in {lexicon.lemma(w, "n") for w in q.noun}
+        and 0 <= start - q.span.start < 40
+        for q in a.quantities
+    )
 
 
 def is_attribute(a: Analysis, i: int) -> bool:
     """Tell whether an adjective stands before its noun: 'the northern terminal' is another terminal."""
     following = a.words[i + 1].word if i + 1 < len(a.words) else None
+    if following is not None and following.lower == "of" and a.words[i].word.tag is Tag.NOUN:
+        return True  # 'the south of the country'
     return (
         a.words[i].word.tag in (Tag.ADJECTIVE, Tag.NAME, Tag.NOUN)
         and following is not None
@@ -260,13 +290,34 @@ def find_roles(a: Analysis, b: Analysis) -> list[Finding]:
 def _swapped(a: Analysis, b: Analysis, p: Predicate, q: Predicate) -> bool:
     if None in (p.agent, p.patient, q.agent, q.patient):
         return False
-    from claims.comparison.align import word_similarity
 
     def near(i: int | None, j: int | None) -> float:
         return word_similarity(a.words[i or 0].word, b.words[j or 0].word)
 
     crossed = near(p.agent, q.patient) >= 0.9 and near(p.patient, q.agent) >= 0.9
     return crossed and near(p.agent, q.agent) < 0.5
+
+
+def find_holders(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return two who hold at once what only one can hold: a town, a victory."""
+    found = []
+    for x in a.hits:
+        for y in b.hits:
+            if x.concept != y.concept or x.concept not in lexicon.word_set("exclusive"):
+                continue
+            if x.sign != 1 or y.sign != 1 or a.negated(x.first) or b.negated(y.first):
+                continue
+            p, q = arguments(a, x.first, x.last), arguments(b, y.first, y.last)
+            if None in (p.agent, q.agent, p.theme, q.theme):
+                continue
+            same = word_similarity(a.words[p.theme or 0].word, b.words[q.theme or 0].word) >= 0.85
+            agents = word_similarity(a.words[p.agent or 0].word, b.words[q.agent or 0].word)
+            if same and agents < 0.5:
+                spans = a.span(p.agent or 0), b.span(q.agent or 0)
+                bearing = _bearing(a, b, x.first, y.first)
+                words = (p.agent or 0,), (q.agent or 0,)
+                found.append(Finding(Aspect.ROLE, bearing, 0.7, *spans, *words, note="rival"))
+    return found
 
 
 def find_uniques(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:

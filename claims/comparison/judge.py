@@ -19,13 +19,14 @@ from claims.comparison.finding import (
     find_antonyms,
     find_attribution,
     find_contrasts,
+    find_holders,
     find_negation,
     find_poles,
     find_roles,
     find_uniques,
     main_predicate,
 )
-from claims.comparison.measure import find_dates, find_labels, find_numbers
+from claims.comparison.measure import find_dates, find_labels, find_numbers, find_parts
 from claims.comparison.parse import Tag
 from claims.comparison.value import Aspect, Range
 
@@ -58,6 +59,8 @@ def weigh(a: Analysis, b: Analysis) -> Evidence:
         *find_roles(a, b),
         *find_rankings(a, b),
         *find_uniques(a, b, alignment),
+        *find_holders(a, b),
+        *find_parts(a, b),
         *find_attribution(a, b),
         *(_flip(f) for f in find_attribution(b, a)),
         *find_numbers(a, b),
@@ -209,9 +212,24 @@ def _touch(x: Range, y: Range) -> bool:
 
 def value(e: Evidence, f: Finding) -> float:
     """Return the strength of a finding, weighed by whether it is said of the same thing."""
+    if f.aspect in (Aspect.ROLE, Aspect.ATTRIBUTION):
+        return f.strength * (0.4 + 0.6 * support(e, f))
     f_fit = fit(e, f)
     said_of = 0.5 + 0.35 * f_fit.theme + 0.15 * max(0.0, f_fit.near)
+    if f.aspect is Aspect.ANTONYM and f.words_a and f.words_b and not _same_verb(e, f):
+        said_of *= 0.4
     return f.strength * (0.4 + 0.6 * support(e, f)) * max(0.05, said_of)
+
+
+def _same_verb(e: Evidence, f: Finding) -> bool:
+    """An adverb speaks of its verb: 'rose fast' and 'were paid late' have nothing in common."""
+    i, j = f.words_a[0], f.words_b[0]
+    if Tag.ADVERB not in (e.a.words[i].word.tag, e.b.words[j].word.tag):
+        return True
+    return any(
+        e.a.words[k.a].word.tag is Tag.VERB and abs(k.a - i) <= 5 and abs(k.b - j) <= 5
+        for k in e.alignment.links
+    )
 
 
 def features(e: Evidence) -> dict[str, float]:

@@ -13,7 +13,7 @@ from claims.comparison.value import Aspect
 from claims.quantity import Quantity, QuantityKind, comparable, compatible, distance
 
 _HARM = ("life", "harm", "freedom", "found", "inhabited")
-_TIMES = (QuantityKind.DATE, QuantityKind.TIME)
+_OTHERS = (QuantityKind.DATE, QuantityKind.TIME, QuantityKind.LABEL, QuantityKind.ORDINAL)
 
 
 def find_numbers(a: Analysis, b: Analysis) -> list[Finding]:
@@ -44,7 +44,7 @@ def _number_bearing(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> Beari
 def _measured(a: Analysis, b: Analysis) -> Iterator[tuple[Quantity, Quantity, float]]:
     for p in a.quantities:
         for q in b.quantities:
-            if p.kind in _TIMES or p.kind is QuantityKind.LABEL or not comparable(p, q):
+            if p.kind in _OTHERS or not comparable(p, q):
                 continue
             sure = same_measure(a, b, p, q)
             if sure > 0:
@@ -65,7 +65,7 @@ def same_measure(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> float:
     states_a, states_b = _states(a, p), _states(b, q)
     if states_a and states_b and not _share_state(states_a, states_b):
         return 0.0
-    if _opposed(a, b, p, q):
+    if _opposed(a, b, p, q) or _other_topic(a, b, p, q):
         return 0.0
     noun = _best(nouns_a[-1:], nouns_b) if nouns_a and nouns_b else -1.0
     if nouns_a and nouns_b:
@@ -82,7 +82,8 @@ def same_measure(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> float:
     same_pole = _same_concept(verb_a, verb_b)
     if p.kind in (QuantityKind.COUNT, QuantityKind.ORDINAL) and (nouns_a or nouns_b):
         if noun >= 0.85:
-            return 0.9 if verbs >= 0.6 or same_pole else 0.6
+            light = not verb_a or not verb_b or {verb_a, verb_b} & lexicon.word_set("generic")
+            return 0.9 if verbs >= 0.6 or same_pole else 0.65 if light else 0.3
         return 0.6 if noun >= 0.6 and (verbs >= 0.85 or same_pole) else 0.0
     if noun >= 0.6:
         return 0.9 if verbs >= 0.5 or same_pole else 0.6
@@ -101,6 +102,27 @@ def _opposed(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> bool:
         for y in b.hits
         if b.words[y.first].clause == b.words[j].clause
     )
+
+
+def _other_topic(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> bool:
+    """'The retirement age to 60' and 'the voting age to 16': one head, different attributes."""
+    x, y = _label_of(a, p), _label_of(b, q)
+    if not x or not y or x[0] != y[0] or len(x) < 2 or len(y) < 2:
+        return False
+    return max(lexicon.similarity(i, j) for i in x[1:] for j in y[1:]) < 0.6
+
+
+def _label_of(a: Analysis, q: Quantity) -> list[str]:
+    """Return the noun before the figure and its attributes, the head first."""
+    at = word_at(a, q.span.start)
+    nouns: list[str] = []
+    for j in range(at - 1, max(-1, at - 7), -1):
+        word = a.words[j].word
+        if word.tag in (Tag.NOUN, Tag.ADJECTIVE) or (nouns and word.tag is Tag.NAME):
+            nouns.append(word.lemma)
+        elif nouns or word.tag is Tag.MARK:
+            break
+    return nouns
 
 
 def _nouns(a: Analysis, q: Quantity) -> tuple[str, ...]:
@@ -168,13 +190,72 @@ def find_dates(a: Analysis, b: Analysis) -> list[Finding]:
         fits = bool(compatible(p, q))
         if not fits and (p.span in settled or q.span in settled_b):
             continue
-        if not fits and {p.anchor, q.anchor} & {"since", "until", "till", "before", "after", "by"}:
-            if p.anchor != q.anchor:
-                continue
+        anchors = {_anchor(a, p), _anchor(b, q)}
+        if (
+            not fits
+            and anchors & {"since", "until", "till", "before", "after", "by"}
+            and len(anchors) > 1
+        ):
+            continue
         spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
         bearing = Bearing.AGREEMENT if fits else Bearing.APART
         found.append(Finding(Aspect.DATE, bearing, 0.8, *spans, note=_grain(p, q)))
     return found or _periods(a, b)
+
+
+def _anchor(a: Analysis, q: Quantity) -> str:
+    """'Not until Thursday' is on Thursday."""
+    before = a.statement.text[max(0, q.span.start - 60) : q.span.start].lower()
+    if q.anchor in ("until", "till") and (
+        " not " in before or "n’t " in before or "n't " in before
+    ):
+        return "on"
+    return q.anchor if q.anchor in _LIMITS else "on"
+
+
+_LIMITS = frozenset({"since", "until", "till", "before", "after", "by"})
+
+
+def find_parts(a: Analysis, b: Analysis) -> list[Finding]:
+    """Return parts of one whole that do not add up: 'all nine were running', 'only three of nine'."""
+    found = []
+    for p, whole, part in _parts(a):
+        for q, other_whole, other in _parts(b):
+            if whole != other_whole or (part == whole and other == whole):
+                continue
+            i, j = word_at(a, p.span.start), word_at(b, q.span.start)
+            signs = [
+                x.effective * y.effective
+                for x in a.hits
+                for y in b.hits
+                if x.concept == y.concept and x.first > i and y.first > j
+            ]
+            if not signs:
+                continue
+            turned = signs[0] < 0
+            conflict = part + other > whole if turned else part != other
+            bearing = Bearing.CONFLICT if conflict else Bearing.AGREEMENT
+            if turned and part + other < whole:
+                continue
+            spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
+            found.append(Finding(Aspect.NUMBER, bearing, 0.9, *spans, note="parts"))
+    return found
+
+
+def _parts(a: Analysis) -> list[tuple[Quantity, float, float]]:
+    """Return (figure, whole, part) of 'three of the nine' and 'all nine'."""
+    found = []
+    counts = [q for q in a.quantities if q.kind is QuantityKind.COUNT and q.value is not None]
+    text = a.statement.text
+    for k, q in enumerate(counts):
+        before = text[max(0, q.span.start - 12) : q.span.start].lower().split()
+        if before[-1:] == ["all"] or before[-2:] == ["all", "the"]:
+            found.append((q, q.value or 0.0, q.value or 0.0))
+        elif before[-2:] == ["none", "of"] or before[-3:] == ["none", "of", "the"]:
+            found.append((q, q.value or 0.0, 0.0))
+        elif k and text[counts[k - 1].span.end : q.span.start].split() in (["of"], ["of", "the"]):
+            found.append((counts[k - 1], q.value or 0.0, counts[k - 1].value or 0.0))
+    return found
 
 
 def _grain(p: Quantity, q: Quantity) -> str:
@@ -213,7 +294,10 @@ def find_labels(a: Analysis, b: Analysis) -> list[Finding]:
     found = []
     for p in a.quantities:
         for q in b.quantities:
-            if p.kind is QuantityKind.LABEL and comparable(p, q):
+            named = p.kind is QuantityKind.LABEL or (
+                p.kind is QuantityKind.ORDINAL and _best(_nouns(a, p), _nouns(b, q)) >= 0.85
+            )
+            if named and comparable(p, q):
                 fits = bool(compatible(p, q))
                 spans = (p.span.start, p.span.end), (q.span.start, q.span.end)
                 bearing = Bearing.AGREEMENT if fits else Bearing.APART

@@ -319,6 +319,8 @@ def _open(tokens: list[str], tags: list[Tag], i: int, lower: str, previous: Tag 
                 return Tag.NOUN
             return Tag.VERB if adjective <= 3 * max(verb, 1) else Tag.ADJECTIVE
         if previous in (Tag.NOUN, Tag.NAME, Tag.ADVERB) and not negative:
+            if lower.endswith("s") and noun >= 0 and _has_finite(tags):
+                return Tag.NOUN
             if lower.endswith("s") and lower != as_verb and noun <= 4 * max(verb, 1):
                 return Tag.VERB if _object_follows(following) or verb > noun else Tag.NOUN
             if previous is Tag.ADVERB and verb > noun:
@@ -338,6 +340,16 @@ def _open(tokens: list[str], tags: list[Tag], i: int, lower: str, previous: Tag 
     if noun >= 0:
         return Tag.NOUN
     return Tag.VERB if verb >= 0 else Tag.NOUN
+
+
+def _has_finite(tags: list[Tag]) -> bool:
+    """Tell whether the clause so far has its verb, so that one more would be a noun."""
+    for tag in reversed(tags):
+        if tag in (Tag.MARK, Tag.SUBORDINATOR, Tag.CONJUNCTION):
+            return False
+        if tag in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL):
+            return True
+    return False
 
 
 def _verbal_to(tags: list[Tag]) -> bool:

@@ -122,6 +122,16 @@ def _reach(words: tuple[Word, ...], i: int) -> list[Reach]:
         return _denial(words, i)
     if lower == "before" and any(w.lower == "could" for w in words[i + 1 : i + 6]):
         return _embedded(words, i + 1)
+    if (
+        lemma in lexicon.word_set("escaping")
+        and word.tag is Tag.VERB
+        and after in ("the", "a", "an", "any")
+    ):
+        end = _noun_phrase_end(words, i + 1)
+        return [(i + 1, end, _head(words, i + 1, end), False)]
+    if lemma in ("lack", "absence", "shortage", "want") and after == "of":
+        end = _noun_phrase_end(words, i + 2)
+        return [(i + 2, end, _head(words, i + 2, end), False)]
     if lemma in lexicon.word_set("clearing") and word.tag is Tag.VERB:
         of = next((j for j in range(i + 1, min(i + 7, len(words))) if words[j].lower == "of"), -1)
         return _embedded(words, of + 1) if of > 0 else []

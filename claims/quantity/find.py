@@ -92,7 +92,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _ORDINAL = re.compile(
-    rf"\b(?:(?P<n>\d+)(?:st|nd|rd|th)|(?P<w>{'|'.join(w for w in ORDINALS if w != 'first')}))"
+    rf"\b(?:(?P<n>\d+)(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))"
     r"\s+(?P<noun>(?!of\b|the\b|in\b|to\b|and\b|time\b)[a-z]+)",
     re.IGNORECASE,
 )

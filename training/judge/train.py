@@ -131,7 +131,7 @@ def main() -> None:
         "name": "judge",
         "what": "multinomial logistic over computed evidence; conflict and agreement against neither",
         "trained on": "tests/comparison/pairs/seen.jsonl",
-        "thresholds": {"contradicts": 0.5, "tension": 0.35, "agreement": 0.45},
+        "thresholds": {"contradicts": 0.45, "tension": 0.3, "agreement": 0.45},
         "weights": {
             n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(names)
         },
