@@ -233,6 +233,84 @@ class SpeakerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """How one document names a speaker: name, role and affiliation as stated there and then."""
+
+    name: str | None
+    role: str | None
+    affiliation: str | None
+    document: DocumentRecord
+    claims: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return one of the statements of `claims speakers show --format json`."""
+        return {
+            "name": self.name,
+            "role": self.role,
+            "affiliation": self.affiliation,
+            "document": self.document.reference(),
+            "claims": self.claims,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A signed ruling; `target` is a name, or the id of another speaker."""
+
+    id: str
+    subject: str
+    verdict: str
+    target: str | None
+    who: str
+    at: str
+    note: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return one of the decisions of `claims speakers show --format json`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPage:
+    """All that is known of a speaker: who was merged, as what stated where, what was ruled."""
+
+    speaker: SpeakerRecord
+    merged: tuple[SpeakerRecord, ...] = ()
+    into: SpeakerRecord | None = None
+    statements: tuple[Statement, ...] = ()
+    decisions: tuple[DecisionRecord, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form of `claims speakers show --format json`."""
+        return {
+            "speaker": self.speaker.to_json(),
+            "merged": [one.to_json() for one in self.merged],
+            "into": self.into and self.into.to_json(),
+            "statements": [one.to_json() for one in self.statements],
+            "decisions": [one.to_json() for one in self.decisions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two speakers of the register who may be one, and why; for a person to decide."""
+
+    one: SpeakerRecord
+    other: SpeakerRecord
+    likeness: str
+    reason: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form of `claims speakers proposals --format json`."""
+        return {
+            "one": self.one.to_json(),
+            "other": self.other.to_json(),
+            "likeness": self.likeness,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class TermRecord:
     """A word or name that tells what the database is about."""
 

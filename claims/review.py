@@ -13,12 +13,14 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from claims.attribution import SpeakerKind
 from claims.errors import InvalidValue, NotFound
 from claims.reading import Metadata
 from claims.store import models
-from claims.store.identity import document_id
-from claims.store.register import find_source
+from claims.store.identity import alias_id, document_id
+from claims.store.register import NAMED, find_source
 from claims.store.save import save_decision
+from claims.store.standing import settle
 from claims.store.vocabulary import (
     STATUS_OF,
     Confidence,
@@ -63,6 +65,95 @@ def find_named_source(session: Session, name: str) -> models.Source:
         if source.name.casefold() == wanted:
             return source
     raise NotFound("source", name, "`claims sources` lists them")
+
+
+def merge_speaker(
+    session: Session, one: models.Speaker, into: models.Speaker, *, by: str, note: str
+) -> None:
+    """Rule that one speaker is another; both rows stay, so that a split gives everything back.
+
+    A named speaker is merged with one of its own kind. One who is not named can be
+    merged into a named one, or another one not named, of any document.
+    """
+    if one is into:
+        raise InvalidValue("speaker", one.public_id, "a speaker cannot be merged into itself")
+    if one.merged_into is not None:
+        raise InvalidValue("speaker", one.public_id, f"{_merged_already(one)}; split it first")
+    if into.merged_into is one:
+        raise InvalidValue("speaker", into.public_id, f"{_merged_already(into)}; split it first")
+    if not _can_be(one.kind, into.kind):
+        raise InvalidValue(
+            "speaker",
+            one.public_id,
+            f"“{one.name}” ({one.kind}) cannot be “{into.name}” ({into.kind}); only the same kind, "
+            "or one who is not named, can be merged",
+        )
+    _rule(session, one.public_id, Verdict.MERGE, by, note, into.public_id)
+
+
+def split_speaker(
+    session: Session, speaker: models.Speaker, *, name: str | None, by: str, note: str
+) -> None:
+    """Rule that a merge does not hold, or with `name` that this is no other name of the speaker."""
+    if name is None:
+        if speaker.merged_into is None:
+            raise InvalidValue("speaker", speaker.public_id, "it is not merged into another")
+        _rule(session, speaker.public_id, Verdict.SPLIT, by, note)
+        return
+    if name not in {alias.name for alias in speaker.aliases}:
+        raise InvalidValue("name", name, f"this is no other name of {speaker.public_id}")
+    _rule(session, alias_id(speaker.public_id, name), Verdict.SPLIT, by, note)
+
+
+def name_speaker(
+    session: Session, speaker: models.Speaker, name: str, *, verdict: Verdict, by: str, note: str
+) -> None:
+    """Rule that a speaker is shown under another name (rename) or has it too (alias)."""
+    words = " ".join(name.split())
+    if not words or "\0" in words:
+        raise InvalidValue("name", name, "give the name in words")
+    if words == speaker.name:
+        raise InvalidValue("name", words, f"{speaker.public_id} has this name already")
+    if verdict is Verdict.ALIAS and words in {alias.name for alias in speaker.aliases}:
+        raise InvalidValue("name", words, f"{speaker.public_id} has this other name already")
+    other = session.scalars(
+        select(models.Speaker).where(
+            models.Speaker.kind == speaker.kind,
+            models.Speaker.name == words,
+            models.Speaker.document_id.is_not_distinct_from(speaker.document_id),
+        )
+    ).first()
+    if other is not None:
+        raise InvalidValue(
+            "name", words, f"{other.public_id} has this name; merge the two if they are one"
+        )
+    _rule(session, speaker.public_id, verdict, by, note, words)
+
+
+def _rule(
+    session: Session, subject: str, verdict: Verdict, by: str, note: str, target: str | None = None
+) -> None:
+    save_decision(
+        session,
+        SubjectKind.SPEAKER,
+        subject,
+        verdict,
+        who=signature(by),
+        note=note or None,
+        target=target,
+    )
+    settle(session)
+
+
+def _merged_already(speaker: models.Speaker) -> str:
+    root = speaker.merged_into
+    return f"it is merged into “{root.name}” ({root.public_id}) already" if root else ""
+
+
+def _can_be(kind: SpeakerKind, into: SpeakerKind) -> bool:
+    if kind is SpeakerKind.DOCUMENT or into is SpeakerKind.DOCUMENT:
+        return kind is into
+    return kind is into or kind not in NAMED
 
 
 def edit(session: Session, document: models.Document, given: Metadata) -> list[str]:

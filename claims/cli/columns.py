@@ -111,6 +111,31 @@ SPEAKER: Columns = {
     "also": lambda s: ", ".join(s.aliases),
 }
 
+PROPOSAL: Columns = {
+    "one": lambda p: p.one.id,
+    "other": lambda p: p.other.id,
+    "names": lambda p: f"{p.one.name} / {p.other.name}",
+    "kind": lambda p: str(p.one.kind),
+    "claims": lambda p: f"{p.one.claims} / {p.other.claims}",
+    "how near": lambda p: f"{p.likeness}: {p.reason}",
+}
+
+STATEMENT: Columns = {
+    "published": lambda s: s.document.published or "n.d.",
+    "name": lambda s: s.name or "",
+    "role": lambda s: s.role or "",
+    "affiliation": lambda s: s.affiliation or "",
+    "claims": lambda s: str(s.claims),
+    "document": lambda s: f"{s.document.title or s.document.path} ({s.document.id})",
+}
+
+DECISION: Columns = {
+    "when": lambda d: d.at,
+    "who": lambda d: d.who,
+    "ruling": lambda d: " ".join(filter(None, [d.subject, d.verdict, d.target])),
+    "note": lambda d: d.note or "",
+}
+
 TERM: Columns = {
     "term": lambda t: t.term,
     "claims": lambda t: str(t.claims),

@@ -101,7 +101,7 @@ def list_claims(
             sort=sort and sort.value,
             limit=limit,
         )
-    _emit_cut(found, form, limit, columns.CLAIM)
+    emit_cut(found, form, limit, columns.CLAIM)
 
 
 @app.command()
@@ -143,7 +143,7 @@ def relations(
     asked = _filters(locals(), "aspect between speaker since min_score limit")
     with reading(context) as library:
         found = library.relations(topic, kinds=kind, status=status and status.value, **asked)
-    _emit_cut(found, form, limit, columns.RELATION, flat=relation_row)
+    emit_cut(found, form, limit, columns.RELATION, flat=relation_row)
 
 
 @app.command()
@@ -256,21 +256,6 @@ def sheet(
 
 
 @app.command()
-def speakers(
-    context: typer.Context,
-    name: Annotated[
-        str | None, typer.Argument(help="Only names that contain this.", show_default=False)
-    ] = None,
-    form: FormatOption = Format.TABLE,
-    limit: Limit = None,
-) -> None:
-    """List who speaks, with counts."""
-    with reading(context) as library:
-        found = library.speakers(name)
-    _emit_cut(found, form, limit, columns.SPEAKER)
-
-
-@app.command()
 def stats(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
     """Count what the database holds."""
     with reading(context) as library:
@@ -289,9 +274,10 @@ def _filters(values: dict[str, Any], names: str) -> dict[str, Any]:
     return {name: values[name] for name in names.split() if values[name] is not None}
 
 
-def _emit_cut(
+def emit_cut(
     found: Any, form: Format, limit: int | None, shown: columns.Columns, *, flat: Any = None
 ) -> None:
+    """Write records; a table stops at its limit and says on standard error that it does."""
     rows = TABLE_ROWS if limit is None and form is Format.TABLE else limit
     emit(found[:rows], form, shown, flat=flat or (claim_row if shown is columns.CLAIM else None))
     if form is Format.TABLE:

@@ -13,15 +13,18 @@ from sqlalchemy import Engine
 from claims import review
 from claims.comparison.value import RelationKind
 from claims.library.filters import claim_filter, relation_filter
-from claims.library.find import find_claim, find_document
+from claims.library.find import find_claim, find_document, find_speaker
 from claims.library.report import AddReport
+from claims.library.speaking import record_of
 from claims.reading.document import Metadata
 from claims.record import (
     ClaimRecord,
     DocumentRecord,
     Passage,
+    Proposal,
     RelationRecord,
     SourceRecord,
+    SpeakerPage,
     SpeakerRecord,
     TermRecord,
 )
@@ -36,6 +39,7 @@ from claims.store.load import (
     source_record,
     speaker_record,
 )
+from claims.store.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from claims.comparison import Comparison
@@ -255,6 +259,20 @@ class Library:
             rows = session.execute(queries.speakers(name)).unique()
             return [speaker_record(s, c, d) for s, c, d in rows if c]
 
+    def speaker(self, key: str) -> SpeakerPage:
+        """Return all that is known of a speaker, found by id or name; raise NotFound."""
+        from claims.library.speaking import page_of
+
+        with reading(self._engine) as session:
+            return page_of(session, find_speaker(session, key))
+
+    def speaker_proposals(self) -> list[Proposal]:
+        """Return the pairs of speakers that may be one, the surest first."""
+        from claims.library.speaking import proposals
+
+        with reading(self._engine) as session:
+            return proposals(session)
+
     def stats(self) -> dict[str, int]:
         """Return how much of everything there is."""
         tables = {
@@ -291,6 +309,38 @@ class Library:
             return review.decide(
                 session, subject, verdict=verdict, by=by, note=note, confidence=confidence
             )
+
+    def merge_speakers(self, key: str, into: str, *, by: str, note: str = "") -> SpeakerRecord:
+        """Sign that one speaker is another, and return that one; `split_speaker` takes it back."""
+        with writing(self._engine) as session:
+            one, other = find_speaker(session, key), find_speaker(session, into)
+            review.merge_speaker(session, one, other, by=by, note=note)
+            return record_of(session, one.merged_into or one)
+
+    def split_speaker(
+        self, key: str, name: str | None = None, *, by: str, note: str = ""
+    ) -> SpeakerRecord:
+        """Sign that a merge does not hold, or that `name` is no other name of the speaker."""
+        with writing(self._engine) as session:
+            speaker = find_speaker(session, key)
+            review.split_speaker(session, speaker, name=name, by=by, note=note)
+            return record_of(session, speaker)
+
+    def alias_speaker(self, key: str, name: str, *, by: str, note: str = "") -> SpeakerRecord:
+        """Sign that a speaker has another name too; new documents with it lead to the speaker."""
+        return self._name_speaker(key, name, Verdict.ALIAS, by, note)
+
+    def rename_speaker(self, key: str, name: str, *, by: str, note: str = "") -> SpeakerRecord:
+        """Sign that a speaker is shown under another name; the one before still leads to it."""
+        return self._name_speaker(key, name, Verdict.RENAME, by, note)
+
+    def _name_speaker(
+        self, key: str, name: str, verdict: Verdict, by: str, note: str
+    ) -> SpeakerRecord:
+        with writing(self._engine) as session:
+            speaker = find_speaker(session, key)
+            review.name_speaker(session, speaker, name, verdict=verdict, by=by, note=note)
+            return record_of(session, speaker)
 
     def judge_source(self, name: str, *, reliability: str, by: str, why: str = "") -> None:
         """Set a source's Admiralty letter, signed."""

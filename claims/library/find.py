@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from claims.errors import NotFound
 from claims.store import models, queries
 
-Model = TypeVar("Model", models.Claim, models.Document)
+Model = TypeVar("Model", models.Claim, models.Document, models.Speaker)
 
 
 def find_claim(session: Session, key: str) -> models.Claim:
@@ -23,6 +23,12 @@ def find_document(session: Session, key: str) -> models.Document:
     """Return the document of an id, the beginning of one, or a path; raise NotFound."""
     found = session.scalars(queries.document(key)).unique().all()
     return _only("document", key, found, "`claims documents` shows the ids")
+
+
+def find_speaker(session: Session, key: str) -> models.Speaker:
+    """Return the speaker of an id, the beginning of one, or this very name; raise NotFound."""
+    found = session.scalars(queries.speaker(key)).all()
+    return _only("speaker", key, found, "`claims speakers` shows the ids")
 
 
 def _only(kind: str, key: str, found: Sequence[Model], hint: str) -> Model:

@@ -31,6 +31,10 @@ BOUNDARY = "-99"
 """Sorts after every month and day, so that a date cut short covers its whole span."""
 
 
+STANDS_FOR = func.coalesce(Speaker.merged_into_id, Speaker.id)
+"""The row of a speaker that stands for this one."""
+
+
 class Voices(StrEnum):
     """Which voices a listing takes; `default` is attributed claims and hedged authorial ones."""
 
@@ -132,7 +136,7 @@ def order(sort: Sort) -> tuple[SQLCoreOperations[Any], ...]:
     """Return what a listing is sorted by, so that every order is complete."""
     place = (Document.published.asc().nulls_last(), Claim.document_id, Claim.start, Claim.id)
     first: dict[Sort, tuple[SQLCoreOperations[Any], ...]] = {
-        Sort.SPEAKER: (Claim.speaker_name.asc().nulls_last(),),
+        Sort.SPEAKER: (func.coalesce(_first_speaker(), Claim.speaker_name).asc().nulls_last(),),
         Sort.SOURCE: (Source.name.asc().nulls_last(),),
         Sort.HEDGE: (_weakened().asc(),),
     }
@@ -140,27 +144,22 @@ def order(sort: Sort) -> tuple[SQLCoreOperations[Any], ...]:
 
 
 def said_by(name: str) -> Select[int]:
-    """Return the row ids of claims of a speaker, by name, alias, name as stated, or id."""
-    root = aliased(Speaker)
-    alias = exists().where(
-        or_(SpeakerAlias.speaker_id == Speaker.id, SpeakerAlias.speaker_id == root.id),
-        contains(SpeakerAlias.name, name),
-    )
+    """Return the row ids of claims of a speaker, by any name, name as stated, or id.
+
+    Who was merged with a speaker of this name is that speaker.
+    """
     return (
         select(ClaimSpeaker.claim_id)
         .outerjoin(ClaimSpeaker.speaker)
-        .outerjoin(root, Speaker.merged_into_id == root.id)
-        .where(
-            or_(
-                contains(ClaimSpeaker.name, name),
-                contains(Speaker.name, name),
-                contains(root.name, name),
-                Speaker.public_id == name,
-                root.public_id == name,
-                alias,
-            )
-        )
+        .where(or_(contains(ClaimSpeaker.name, name), STANDS_FOR.in_(called(name))))
     )
+
+
+def called(name: str) -> Select[int]:
+    """Return the rows of speakers, merges counted, by a part of any name, or by id."""
+    alias = exists().where(SpeakerAlias.speaker_id == Speaker.id, contains(SpeakerAlias.name, name))
+    own = or_(contains(Speaker.name, name), Speaker.public_id == name)
+    return select(STANDS_FOR).where(or_(own, alias))
 
 
 def on_side(name: str) -> ColumnElement[bool]:
@@ -226,6 +225,19 @@ def _weakened() -> ScalarSelect[int]:
     return (
         select(func.count())
         .where(Hedge.claim_id == Claim.id, Hedge.hop_id.is_(None), Hedge.kind != HedgeKind.BOOSTER)
+        .correlate(Claim)
+        .scalar_subquery()
+    )
+
+
+def _first_speaker() -> ScalarSelect[str]:
+    """Return who a claim's first speaker was merged into, if anybody."""
+    root = aliased(Speaker)
+    return (
+        select(root.name)
+        .join(Speaker, Speaker.merged_into_id == root.id)
+        .join(ClaimSpeaker, ClaimSpeaker.speaker_id == Speaker.id)
+        .where(ClaimSpeaker.claim_id == Claim.id, ClaimSpeaker.position == 0)
         .correlate(Claim)
         .scalar_subquery()
     )

@@ -52,5 +52,10 @@ def speaker_id(name: str, kind: str, document: str | None = None) -> str:
     return make_id("s", name, kind, document or "")
 
 
+def alias_id(speaker: str, name: str) -> str:
+    """Return the id of another name of a speaker, so that a ruling can take it back."""
+    return make_id("l", speaker, name)
+
+
 def _written(spans: Iterable[Span]) -> str:
     return ",".join(f"{span.start}-{span.end}" for span in spans)

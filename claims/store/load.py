@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from claims.attribution import Attribution, Hedge, Hop, Likelihood, Party, Speaker
 from claims.reading.document import Document, Metadata, PartialDate, Zone, ZoneKind
@@ -14,7 +15,8 @@ from claims.record import (
     SpeakerRecord,
 )
 from claims.span import Span
-from claims.store import models
+from claims.store import identity, models
+from claims.store.register import NAMED
 from claims.store.vocabulary import STATUS_OF, SpanRole, Status
 
 PARAGRAPHS = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.COMMENTS})
@@ -99,12 +101,16 @@ def document_record(document: models.Document, claims: int = 0) -> DocumentRecor
 
 
 def claim_record(claim: models.Claim) -> ClaimRecord:
-    """Return a claim with its document, its status and who ruled on it last."""
+    """Return a claim with its document, its status and who ruled on it last.
+
+    A person, body or state that somebody merged or renamed bears the name given to it
+    then; how the document names it stays to be seen at the claim's spans.
+    """
     status, last = _ruling(claim.decisions)
     return ClaimRecord(
         id=claim.public_id,
         document=document_record(claim.document),
-        attribution=load_attribution(claim),
+        attribution=under_given_names(load_attribution(claim), claim.speakers),
         text=claim.document.text,
         paragraph=_paragraph(claim),
         status=status,
@@ -114,6 +120,41 @@ def claim_record(claim: models.Claim) -> ClaimRecord:
         parent=claim.parent.public_id if claim.parent else None,
         earlier=claim.earlier.public_id if claim.earlier else None,
     )
+
+
+def under_given_names(said: Attribution, speakers: Sequence[models.ClaimSpeaker]) -> Attribution:
+    """Return an attribution with its speakers under the names that signed decisions give them.
+
+    Nobody is shown under a name that neither the text nor a person gave: an alias or a
+    variant of spelling leads to a row of the register without changing what is shown,
+    and who is not named in the text stays so, whomever somebody merged them into.
+    """
+    shown = {
+        party.name: given
+        for party in speakers
+        if party.name and party.kind in NAMED and (given := _given_name(party.speaker))
+    }
+    if not shown:
+        return said
+    parties = tuple(
+        replace(p, name=shown.get(p.name, p.name) if p.name else None) for p in said.speaker.parties
+    )
+    names = [party.name for party in parties]
+    joint = " and ".join(name for name in names if name)
+    name = joint if all(names) else said.speaker.name
+    chain = tuple(
+        replace(h, name=shown.get(h.name, h.name) if h.name else None) for h in said.chain
+    )
+    return replace(said, speaker=replace(said.speaker, name=name, parties=parties), chain=chain)
+
+
+def _given_name(speaker: models.Speaker | None) -> str | None:
+    """Return the name that a merge or a rename gives to one of a named kind, if there is one."""
+    if speaker is None:
+        return None
+    root = speaker.merged_into or speaker
+    as_entered = identity.speaker_id(root.name, root.kind) == root.public_id
+    return None if root is speaker and as_entered else root.name
 
 
 def relation_record(relation: models.Relation) -> RelationRecord:
@@ -155,11 +196,19 @@ def speaker_record(speaker: models.Speaker, claims: int, documents: int) -> Spea
         id=speaker.public_id,
         name=speaker.name,
         kind=speaker.kind,
-        aliases=tuple(alias.name for alias in speaker.aliases),
+        aliases=_other_names(speaker),
         claims=claims,
         documents=documents,
         document=speaker.document.public_id if speaker.document else None,
     )
+
+
+def _other_names(speaker: models.Speaker) -> tuple[str, ...]:
+    """Return the aliases, and the names and aliases of who was merged into this one."""
+    every = [speaker, *speaker.merged]
+    names = {alias.name for one in every for alias in one.aliases}
+    names |= {one.name for one in speaker.merged}
+    return tuple(sorted(names - {speaker.name}))
 
 
 Spans = Mapping[tuple[SpanRole, int], tuple[Span, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
@@ -14,6 +14,7 @@ from claims.store.filter import (
     ClaimFilter,
     RelationFilter,
     Sort,
+    called,
     conditions,
     contains,
     has_status,
@@ -30,7 +31,6 @@ from claims.store.models import (
     Relation,
     Source,
     Speaker,
-    SpeakerAlias,
     Term,
 )
 from claims.store.search import match
@@ -179,7 +179,8 @@ def sources() -> Select[Source, int, int]:
 def speakers(name: str | None = None, kind: SpeakerKind | None = None) -> Select[Speaker, int, int]:
     """Return speakers with how many claims and documents each has, the most first.
 
-    A speaker who was merged into another is counted with that one.
+    A speaker who was merged into another is counted with that one, and found by
+    its names too.
     """
     said = aliased(Speaker)
     claims_of = func.count(ClaimSpeaker.claim_id.distinct())
@@ -191,10 +192,7 @@ def speakers(name: str | None = None, kind: SpeakerKind | None = None) -> Select
         .where(Speaker.merged_into_id.is_(None))
     )
     if name:
-        named = exists().where(
-            SpeakerAlias.speaker_id == Speaker.id, contains(SpeakerAlias.name, name)
-        )
-        query = query.where(or_(contains(Speaker.name, name), Speaker.public_id == name, named))
+        query = query.where(Speaker.id.in_(called(name)))
     if kind:
         query = query.where(Speaker.kind == kind)
     return (
@@ -202,8 +200,40 @@ def speakers(name: str | None = None, kind: SpeakerKind | None = None) -> Select
         .order_by(claims_of.desc(), Speaker.name)
         .options(
             selectinload(Speaker.aliases),
+            selectinload(Speaker.merged).selectinload(Speaker.aliases),
             selectinload(Speaker.document).load_only(Document.public_id),
         )
+    )
+
+
+def speaker(key: str) -> Select[Speaker]:
+    """Return the speaker of an id, of the beginning of one, or of exactly this name."""
+    return (
+        select(Speaker)
+        .where(or_(Speaker.public_id.startswith(key, autoescape=True), Speaker.name == key))
+        .order_by(Speaker.public_id)
+        .limit(2)
+    )
+
+
+def statements_by(
+    speaker: Speaker,
+) -> Select[str | None, str | None, str | None, Document, int]:
+    """Return how documents name a speaker: name, role, affiliation, document, number of claims.
+
+    The earliest published come first; who was merged into the speaker is included.
+    """
+    said = aliased(Speaker)
+    stated = (ClaimSpeaker.name, ClaimSpeaker.role, ClaimSpeaker.affiliation)
+    return (
+        select(*stated, Document, func.count())
+        .join(said, said.id == ClaimSpeaker.speaker_id)
+        .join(Claim, Claim.id == ClaimSpeaker.claim_id)
+        .join(Document, Document.id == Claim.document_id)
+        .where(or_(said.id == speaker.id, said.merged_into_id == speaker.id))
+        .group_by(*stated, Document.id)
+        .order_by(Document.published.asc().nulls_last(), Document.id, *stated)
+        .options(joinedload(Document.source), defer(Document.text))
     )
 
 
@@ -240,7 +270,9 @@ def whole_claim() -> tuple[_AbstractLoad, ...]:
             joinedload(Document.source), selectinload(Document.zones)
         ),
         selectinload(Claim.spans),
-        selectinload(Claim.speakers).joinedload(ClaimSpeaker.speaker),
+        selectinload(Claim.speakers)
+        .joinedload(ClaimSpeaker.speaker)
+        .joinedload(Speaker.merged_into),
         selectinload(Claim.hedges),
         selectinload(Claim.hops),
         selectinload(Claim.decisions),

@@ -61,7 +61,12 @@ class Speaker(Base):
         cascade="all, delete-orphan",
         passive_deletes=True,
     )
-    merged_into: Mapped[Speaker | None] = relationship(remote_side="Speaker.id")
+    merged_into: Mapped[Speaker | None] = relationship(
+        remote_side="Speaker.id", back_populates="merged"
+    )
+    merged: Mapped[list[Speaker]] = relationship(
+        back_populates="merged_into", order_by="Speaker.name", passive_deletes=True
+    )
     document: Mapped[Document | None] = relationship()
 
 
