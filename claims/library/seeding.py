@@ -16,7 +16,9 @@ from claims.attribution import SpeakerKind
 from claims.batch import find_files
 from claims.errors import NotFound, UnreadableDocument
 from claims.store import models
+from claims.store.identity import alias_id
 from claims.store.register import find_source, find_speaker
+from claims.store.standing import find_standing
 from claims.store.vocabulary import Reliability
 
 
@@ -90,8 +92,10 @@ def _enter_speaker(session: Session, row: dict[str, Any]) -> None:
             select(models.SpeakerAlias.name).where(models.SpeakerAlias.speaker_id == speaker.id)
         )
     )
+    given_up = find_standing(session).given_up
     for alias in row.get("aliases", ()):
-        if alias not in known and alias != speaker.name:
+        taken_back = alias_id(speaker.public_id, alias) in given_up
+        if alias not in known and alias != speaker.name and not taken_back:
             session.add(models.SpeakerAlias(speaker_id=speaker.id, name=alias))
     session.flush()
 
