@@ -118,5 +118,5 @@ def console() -> Any:
 
 
 def say(message: str) -> None:
-    """Tell the user something that is not data."""
-    sys.stderr.write(message + "\n")
+    """Tell the user something that is not data, on one line whatever it quotes."""
+    sys.stderr.write(" ".join(message.split()) + "\n")

@@ -47,14 +47,14 @@ def read_html(data: bytes, path: str) -> Extracted:
     _refuse_truncated(page, path)
     tree = load_html(page)
     stated = _stated(tree) if tree is not None else Metadata()
-    found = bare_extraction(
-        page,
+    found = tree is not None and bare_extraction(
+        _without_navigation(tree),
         fast=True,
         include_comments=True,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or isinstance(found, dict):
+    if not found or isinstance(found, dict):
         raise UnreadableDocument(
             path, "no article was found in this page; save its text as a .txt file and add that"
         )
@@ -63,6 +63,13 @@ def read_html(data: bytes, path: str) -> Extracted:
     text, zones = lay_out(_with_title(blocks, stated.title))
     check_text(text, path)
     return Extracted(text, zones, f"trafilatura/{version('trafilatura')}", stated)
+
+
+def _without_navigation(tree: _Element) -> _Element:
+    """Return the tree without <nav>, which an extractor that finds no article falls back to."""
+    for element in list(tree.iter("nav")):
+        element.drop_tree()
+    return tree
 
 
 def _refuse_truncated(page: str, path: str) -> None:

@@ -95,7 +95,7 @@ BAD_SIDECARS: dict[str, bytes] = {
     "not TOML": b"title = = 3",
     "not UTF-8": b'title = "\xff\xfe"',
     "a title that is a number": b"title = 3",
-    "authors that are no list": b'authors = "Jane"',
+    "authors that are a number": b"authors = 3",
     "authors that are numbers": b"authors = [1, 2]",
     "a date that is none": b'published = "yesterday"',
     "a month that is none": b'published = "2024-13-01"',
