@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from claims.page import Page
-from claims.speakers.lexicon import key, lexicon, word_list
+from claims.speakers.beside import role_after, role_ahead, role_before
+from claims.speakers.lexicon import key, lexicon
 from claims.speakers.register import alike, sound
-from claims.speakers.role import RANKS, Role, read_role
+from claims.speakers.role import RANKS, Role
 from claims.speakers.word import RUN, Sort, Word, chunks, words_in
 
 
@@ -37,30 +38,35 @@ class Named:
 class Person:
     """A person of the document. `strong`: more than two capitals in a row say that it is one."""
 
-    names: list[tuple[str, ...]]
+    names: Counter[tuple[str, ...]]
     gender: str | None = None
     roles: list[Role] = field(default_factory=list)
     places: list[tuple[int, int, int]] = field(default_factory=list)
     strong: bool = False
+    name: str = ""
 
     @property
-    def name(self) -> str:
-        told = [name for name in self.names if not self._overrun(name)] or self.names
-        longest = max(len(name) for name in told)
+    def first(self) -> tuple[str, ...]:
+        return next(iter(self.names))
+
+    def fullest(self) -> str:
+        """Return the longest form the document has, the first of them, without overrun ones."""
+        told = [name for name in self.names if not self._overrun(name)] or list(self.names)
+        longest = max(map(len, told))
         return " ".join(next(name for name in told if len(name) == longest))
 
     def _overrun(self, name: tuple[str, ...]) -> bool:
         """Tell whether a form took in capitals beside the name, as headlines make it do."""
-        for other in set(self.names):
+        for other in self.names:
             if not 1 < len(other) < len(name):
                 continue
-            oftener = self.names.count(other) > self.names.count(name)
+            oftener = self.names[other] > self.names[name]
             if oftener and name[: len(other)] == other:
                 return True
             beyond = name[: len(name) - len(other)]
             if name[-len(other) :] != other or any(key(w) in lexicon().given for w in beyond):
                 continue
-            if len(beyond) > 1 or self.names.count(other) > 2 * self.names.count(name):
+            if len(beyond) > 1 or self.names[other] > 2 * self.names[name]:
                 return True
         return False
 
@@ -143,7 +149,7 @@ def find_people(page: Page) -> People:
                     places.append((name.phrase, name.start, name.end, AMBIGUOUS))
                 continue
             index = len(persons)
-            persons.append(Person([name.words]))
+            persons.append(Person(Counter([name.words])))
         _add(persons[index], name)
         for word in (*name.words, *_heard(key(name.words[-1]))):
             if index not in by_word[key(word)]:
@@ -151,6 +157,7 @@ def find_people(page: Page) -> People:
         places.append((name.phrase, name.start, name.end, index))
     by_office: dict[str, dict[int, None]] = defaultdict(dict)
     for index, person in enumerate(persons):
+        person.name = person.fullest()
         for role in person.roles:
             by_office[role.head][index] = None
     return People(
@@ -182,7 +189,7 @@ def _find(persons: Sequence[Person], by_word: Mapping[str, list[int]], name: Nam
     near = by_word.get(last) or []
     if not near and len(name.words) > 1:
         heard = {i for form in _heard(last) for i in by_word.get(form, ())}
-        near = [i for i in sorted(heard) if _alike(last, key(persons[i].names[0][-1]))]
+        near = [i for i in sorted(heard) if _alike(last, key(persons[i].first[-1]))]
     fits = [i for i in near if _fits(persons[i], name)]
     if len(fits) > 1 and name.roles:
         heads = {role.head for role in name.roles}
@@ -209,10 +216,10 @@ def _fits(person: Person, name: Named) -> bool:
 
 
 def _add(person: Person, name: Named) -> None:
-    if len(name.words) > 1 or len(person.names[0]) == 1:
-        person.names.append(name.words)
+    if len(name.words) > 1 or len(person.first) == 1:
+        person.names[name.words] += 1
     person.gender = person.gender or name.gender
-    person.roles.extend(name.roles)
+    person.roles.extend(role for role in name.roles if role not in person.roles)
     person.strong = person.strong or name.titled or bool(name.roles) or name.gender is not None
     person.places.append((name.phrase, name.start, name.end))
 
@@ -271,9 +278,9 @@ def _read(text: str, end: int, words: Sequence[Word], first: int, last: int) -> 
         if len(parts) > 1
         else None
     )
-    phrase, before = _role_before(text, words, first)
-    after = _role_after(text, words[last - 1].end, end)
-    ahead_of = _role_ahead(text, phrase) if before is None or key(before.words) in RANKS else None
+    phrase, before = role_before(text, words, first)
+    after = role_after(text, words[last - 1].end, end)
+    ahead_of = role_ahead(text, phrase) if before is None or key(before.words) in RANKS else None
     stated = sorted(
         (r for r in (before, ahead_of, after) if r), key=lambda r: key(r.words) in RANKS
     )
@@ -291,110 +298,3 @@ def _opens_sentence(text: str, at: int) -> bool:
 def _no_name(word: Word) -> bool:
     """Tell whether a first word is hardly a given name: 'Recognising', 'Notably'."""
     return word.fold not in lexicon().given and bool(re.search(r"(?:ing|ly|ed)$", word.text))
-
-
-_CLAUSE = re.compile(r"[,;:.!?—–“”\"()\n][^,;:.!?—–“”\"()\n]*$")
-_ROLE_SMALL = word_list("role_small")
-
-
-def _role_before(text: str, words: Sequence[Word], first: int) -> tuple[int, Role | None]:
-    """Return where the phrase before a name starts, and the role it states."""
-    start = words[first].start
-    window = text[max(0, start - 90) : start]
-    boundary = _CLAUSE.search(
-        re.sub(
-            r"(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\.",
-            " ",
-            window,
-        )
-    )
-    clause = max(0, start - 90) + (boundary.start() + 1 if boundary else 0)
-    ahead = words_in(text, clause, start)
-    while ahead and ahead[-1].fold in _COURTESIES:
-        start = ahead.pop().start
-    kept = len(ahead)
-    while kept and _in_role(ahead[kept - 1]) and not _new_person(ahead, kept - 1):
-        kept -= 1
-    while kept < len(ahead) and not (
-        ahead[kept].capital
-        or ahead[kept].fold in lexicon().nouns
-        or ahead[kept].fold in _ADJECTIVES
-    ):
-        kept += 1
-    if kept == len(ahead):
-        return start, None
-    role = read_role(text[ahead[kept].start : start].rstrip())
-    if role is None or role.plural or _hangs(ahead[kept:]):
-        return ahead[kept].start if ahead[kept].capital else start, None
-    return ahead[kept].start, role
-
-
-_COURTESIES = word_list("courtesies")
-
-
-def _new_person(ahead: Sequence[Word], index: int) -> bool:
-    """Tell whether 'and' joins two persons, as it does before a capital that is no field."""
-    if ahead[index].fold != "and":
-        return False
-    return index + 1 < len(ahead) and ahead[index + 1].fold in lexicon().titles
-
-
-_ADJECTIVES = word_list("adjectives")
-
-
-def _in_role(word: Word) -> bool:
-    lex = lexicon()
-    if word.capital:
-        return word.fold not in lex.openers
-    return word.fold in _ROLE_SMALL or word.fold in lex.nouns
-
-
-def _hangs(ahead: Sequence[Word]) -> bool:
-    """Tell whether the name is the object of a preposition ('a spokesman for Ada Quist')."""
-    index = len(ahead) - 1
-    while index >= 0 and ahead[index].fold in lexicon().titles and ahead[index].capital:
-        index -= 1
-    return index > 0 and ahead[index].fold in {"of", "for", "to", "at", "in", "on"}
-
-
-_AHEAD = re.compile(
-    r"[.!?,;:“”\"(—–\n]|\b(?:to|by|from|with|and|but|when|that|told|said)\s(?=the |its |[A-Z])"
-)
-
-
-def _role_ahead(text: str, at: int) -> Role | None:
-    """Return the role that closes right before a comma and the name ('the auditor, Ada Quist')."""
-    if text[at - 2 : at] != ", ":
-        return None
-    words = _AHEAD.split(text[max(0, at - 100) : at - 2])[-1].strip()
-    if not re.match(r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z]\S*)\b", words):
-        return None
-    role = read_role(words)
-    if (
-        role is None
-        or role.plural
-        or re.search(r"\b(?:said|says|told|met|was|is|has|had)\b", words)
-    ):
-        return None
-    return role
-
-
-_AFTER = re.compile(
-    r"(?:, \d\d)?, (?:who (?:is|was|heads|leads|chairs) )?"
-    r"((?:[Tt]he |[Aa]n? )?[^,.;:“”\"()\n]{3,90})[,.;]"
-)
-
-
-def _role_after(text: str, at: int, end: int) -> Role | None:
-    found = _AFTER.match(text, at, end)
-    if found is None:
-        return None
-    words = found.group(1)
-    role = read_role(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words))
-    if (
-        role is None
-        or role.plural
-        or re.search(r"\b(?:said|says|told|met|visited|is|was|has|had|will)\b", words)
-    ):
-        return None
-    return role

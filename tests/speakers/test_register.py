@@ -44,6 +44,6 @@ def test_the_order_of_two_names_changes_nothing(pair: dict[str, Any]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
-def test_any_text_is_the_same_as_itself_and_has_a_stable_key(name: str) -> None:
+def test_any_text_is_the_same_as_itself_and_has_a_tidy_key(name: str) -> None:
     assert match(name, name).likeness == Likeness.SAME
-    assert normalise(normalise(name)) == normalise(name)
+    assert normalise(name) == " ".join(normalise(name).split())
