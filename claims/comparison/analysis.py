@@ -59,6 +59,13 @@ class Analysis:
     content: tuple[int, ...]
     flipped: bool
 
+    @property
+    def guarded(self) -> bool:
+        """Whether the hedges found with the statement take away that it is asserted flatly."""
+        return any(
+            k in ("epistemic", "evidential", "conditional") for _, _, k in self.statement.hedges
+        )
+
     def negated(self, i: int) -> bool:
         return self.words[i].negated != self.flipped
 

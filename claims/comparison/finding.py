@@ -139,7 +139,7 @@ def _opposite_poles(a: Analysis, b: Analysis, i: int, j: int) -> bool:
 def _bearing(a: Analysis, b: Analysis, i: int, j: int) -> Bearing:
     """A guarded side pulls apart, it cannot contradict; nor can what two people merely believe."""
     x, y = a.words[i], b.words[j]
-    if x.weak or y.weak:
+    if x.weak or y.weak or a.guarded or b.guarded:
         return Bearing.TENSION
     holders = _holder(a, i), _holder(b, j)
     if any(h is not None for h in holders) and holders[0] != holders[1]:
@@ -321,39 +321,68 @@ def find_holders(a: Analysis, b: Analysis) -> list[Finding]:
 
 
 def find_uniques(a: Analysis, b: Analysis, alignment: Alignment) -> list[Finding]:
-    """Return rival fillers of a place that only one can hold: who fired first, what caused it."""
+    """Return rival fillers of a place that only one can hold: who fired first, who gave the order."""
     found = []
     for p in a.predicates:
         for q in b.predicates:
             x, y = a.words[p.verb].word, b.words[q.verb].word
             if (
-                x.lemma not in lexicon.word_set("unique")
+                not _only_one(a, p)
+                or not _only_one(b, q)
                 or lexicon.similarity(x.lemma, y.lemma) < 0.9
             ):
                 continue
             if a.negated(p.verb) or b.negated(q.verb) or p.agent is None or q.agent is None:
                 continue
-            if p.agent in {k.a for k in alignment.links} or q.agent in {
-                k.b for k in alignment.links
-            }:
+            if not _rivals(a, b, p.agent, q.agent, alignment):
                 continue
-            if p.patient is None or q.patient is None:
+            linked = any(k.a == p.patient and k.b == q.patient for k in alignment.links)
+            if not linked and not (p.patient is None and q.patient is None):
                 continue
-            if not any(k.a == p.patient and k.b == q.patient for k in alignment.links):
-                continue
-            found.append(
-                Finding(
-                    Aspect.ROLE,
-                    _bearing(a, b, p.verb, q.verb),
-                    0.7,
-                    a.span(p.agent),
-                    b.span(q.agent),
-                    (p.agent,),
-                    (q.agent,),
-                    note="rival",
-                )
-            )
+            spans = _whole(a, p.agent), _whole(b, q.agent)
+            bearing = _bearing(a, b, p.verb, q.verb)
+            words = (p.agent,), (q.agent,)
+            found.append(Finding(Aspect.ROLE, bearing, 0.75, *spans, *words, note="rival"))
     return found
+
+
+def _only_one(a: Analysis, p: Predicate) -> bool:
+    """Tell whether only one can have done it: 'caused', 'fired first', 'gave the order'."""
+    verb = a.words[p.verb].word
+    after = [s.word.lower for s in a.words[p.verb + 1 : p.verb + 3]]
+    if "first" in after[:1]:
+        return True
+    if p.patient is None:
+        return False
+    if verb.lemma in ("give", "issue"):
+        return a.words[p.patient].word.lemma in lexicon.word_set("orders")
+    return verb.lemma in lexicon.word_set("unique")
+
+
+def _rivals(a: Analysis, b: Analysis, i: int, j: int, alignment: Alignment) -> bool:
+    """Tell whether two heads stand for different ones: other words, or other names before them."""
+    names = set(_names_before(a, i)) & set(alignment.names_a)
+    others = set(_names_before(b, j)) & set(alignment.names_b)
+    if names and others:
+        return True
+    linked_a = {k.a for k in alignment.links if k.score >= 0.75}
+    linked_b = {k.b for k in alignment.links if k.score >= 0.75}
+    return i not in linked_a and j not in linked_b
+
+
+def _names_before(a: Analysis, i: int) -> list[int]:
+    found = [i] if a.words[i].word.is_name else []
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if a.words[j].word.is_name:
+            found.append(j)
+        elif a.words[j].word.tag not in (Tag.NOUN, Tag.ADJECTIVE):
+            break
+    return found
+
+
+def _whole(a: Analysis, i: int) -> Range:
+    """Return the span of the noun phrase with its names, 'Kestrian troops'."""
+    return a.span(min([i, *_names_before(a, i)]), i)
 
 
 def find_attribution(a: Analysis, b: Analysis) -> list[Finding]:

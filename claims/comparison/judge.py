@@ -166,6 +166,8 @@ def judge(e: Evidence) -> Verdict:
         lead = (ranked or pulls)[0]
         if not elsewhere(e, lead):
             return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
+    if pulls and value(e, pulls[0]) >= card().threshold("pull") and not elsewhere(e, pulls[0]):
+        return Verdict(Bearing.TENSION, max(conflict, value(e, pulls[0])), tuple(pulls))
     times = rival_times(e)
     if times:
         return Verdict(Bearing.CONFLICT, max(conflict, 0.6), tuple(times))
@@ -186,14 +188,16 @@ def elsewhere(e: Evidence, f: Finding) -> bool:
 def rival_times(e: Evidence) -> list[Finding]:
     """Return times that cannot both be right: of one event, told alike but for when it was."""
     apart = e.by(Bearing.APART)
-    if not apart or any(f.aspect is not Aspect.DATE or f.note == "period" for f in apart):
+    planned = all(any(s.future for s in side.words) for side in (e.a, e.b))
+    fine = ("day", "clock", "month") if planned else ("day", "clock")
+    if not apart or any(f.aspect is not Aspect.DATE or f.note not in fine for f in apart):
         return []
     al = e.alignment
     if min(al.cover_a, al.cover_b) < 0.7 or al.cover_a + al.cover_b < 1.6:
         return []
     if e.by(Bearing.CONFLICT) or e.by(Bearing.TENSION) or (al.names_a and al.names_b):
         return []
-    return [f for f in apart if f.note in ("day", "clock")]
+    return apart
 
 
 def ranked_findings(e: Evidence, bearing: Bearing) -> list[Finding]:

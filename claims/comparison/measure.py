@@ -10,7 +10,7 @@ from claims.comparison.finding import Bearing, Finding
 from claims.comparison.parse import Tag
 from claims.comparison.scope import REPORT
 from claims.comparison.value import Aspect
-from claims.quantity import Quantity, QuantityKind, comparable, compatible, distance
+from claims.quantity import Quantity, QuantityKind, comparable, compatible, distance, read_day
 
 _HARM = ("life", "harm", "freedom", "found", "inhabited")
 _OTHERS = (QuantityKind.DATE, QuantityKind.TIME, QuantityKind.LABEL, QuantityKind.ORDINAL)
@@ -262,7 +262,13 @@ def _grain(p: Quantity, q: Quantity) -> str:
     """Return how fine the two times are: only fine ones can be rival accounts of one event."""
     if p.kind is QuantityKind.TIME:
         return "clock"
-    return "day" if max(p.high - p.low, q.high - q.low) < 1 else "period"
+    return (
+        "day"
+        if max(p.high - p.low, q.high - q.low) < 1
+        else "month"
+        if p.unit == "date" and max(p.high - p.low, q.high - q.low) < 32
+        else "period"
+    )
 
 
 def _periods(a: Analysis, b: Analysis) -> list[Finding]:
@@ -274,6 +280,12 @@ def _periods(a: Analysis, b: Analysis) -> list[Finding]:
             for q in x.quantities
             if q.kind is QuantityKind.DATE and q.unit == "date" and q.anchor != "since"
         ]
+        ago = _long_ago(past, y)
+        if ago is not None:
+            spans = (ago.span.start, ago.span.end), (0, len(y.statement.text))
+            ranges = (spans[1], spans[0]) if turned else spans
+            found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="period"))
+            continue
         present = next((s.word for s in y.words if s.word.lower in _PRESENT), None)
         if (
             past
@@ -284,6 +296,14 @@ def _periods(a: Analysis, b: Analysis) -> list[Finding]:
             ranges = (spans[1], spans[0]) if turned else spans
             found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="period"))
     return found
+
+
+def _long_ago(past: list[Quantity], other: Analysis) -> Quantity | None:
+    """Return a date a year or more before the other was written, where that gives no date itself."""
+    written = read_day(other.statement.said or other.statement.published)
+    if written is None or any(q.kind is QuantityKind.DATE for q in other.quantities):
+        return None
+    return next((q for q in past if q.high < written[0].toordinal() - 365), None)
 
 
 _PRESENT = frozenset({"today", "now", "currently", "nowadays", "presently"})

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from claims.attribution import Voice
-from claims.comparison.analysis import analyse
-from claims.comparison.finding import Bearing, Finding
+from claims.attribution import Act, Voice
+from claims.comparison import lexicon
+from claims.comparison.analysis import Analysis, analyse
+from claims.comparison.finding import Bearing, Finding, main_predicate
 from claims.comparison.judge import Evidence, Verdict, judge, weigh
+from claims.comparison.parse import Tag
 from claims.comparison.value import (
     UNRELATED,
     Aspect,
     Comparison,
+    Range,
     Reason,
     RelationKind,
     Statement,
@@ -61,7 +64,9 @@ def _answer(
     kind: RelationKind, e: Evidence, verdict: Verdict, *, reverse: bool = False, lead: str = ""
 ) -> Comparison:
     reasons = tuple(reason(e, f, kind, lead) for f in verdict.findings)
-    aspect = verdict.findings[0].aspect if verdict.findings else Aspect.WORDING
+    aspect = reasons[0].aspect if reasons else Aspect.WORDING
+    if kind is RelationKind.TENSION and (guard(e.a) is None) != (guard(e.b) is None):
+        aspect = Aspect.MODALITY
     return Comparison(kind, aspect, verdict.score, reasons, reverse)
 
 
@@ -69,15 +74,20 @@ def _conflict(e: Evidence, verdict: Verdict) -> Comparison:
     """Tell a conflict between two sources from one account that replaces another."""
     a, b = e.a.statement, e.b.statement
     order = _order(a, b)
-    if order == 0:
+    finding = verdict.findings[0]
+    disputed = any(f.aspect is Aspect.ATTRIBUTION for f in e.by(Bearing.CONFLICT))
+    if order == 0 or disputed:
         return _answer(RelationKind.CONTRADICTS, e, verdict)
     early, late = (a, b) if order < 0 else (b, a)
-    finding = verdict.findings[0]
     if _same_person(a, b):
-        lead = f"{late.speaker} changed what {early.speaker} had said"
+        lead = f"{late.speaker} reverses what {early.speaker} said before"
         return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
-    if finding.aspect is Aspect.NUMBER and _replaces(e, finding, early_first=order < 0):
-        return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead="the later figure")
+    if finding.aspect is Aspect.NUMBER and replaces(e, finding, early_first=order < 0):
+        lead = "the later figure replaces the earlier"
+        return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
+    if finding.aspect is Aspect.DATE and _both_planned(e):
+        lead = "the plan has changed"
+        return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
     return _answer(RelationKind.CONTRADICTS, e, verdict)
 
 
@@ -85,85 +95,186 @@ def _same_person(a: Statement, b: Statement) -> bool:
     return a.speaker is not None and a.speaker == b.speaker
 
 
+def _both_planned(e: Evidence) -> bool:
+    return all(any(s.future for s in side.words) for side in (e.a, e.b))
+
+
 def _order(a: Statement, b: Statement) -> int:
     """Return -1 when a was said before b, 1 when after, 0 when the dates do not tell."""
+    gap = _gap(a, b)
+    return 0 if gap is None or gap == 0 else -1 if gap > 0 else 1
+
+
+def _gap(a: Statement, b: Statement) -> int | None:
+    """Return the days from a to b, 0 where their dates overlap, None where one is unknown."""
     x, y = read_day(a.said or a.published), read_day(b.said or b.published)
     if x is None or y is None:
-        return 0
-    return -1 if x[1] < y[0] else 1 if y[1] < x[0] else 0
+        return None
+    if x[1] < y[0]:
+        return (y[0] - x[1]).days
+    return -(x[0] - y[1]).days if y[1] < x[0] else 0
 
 
-_NEWER = (
-    "rise",
-    "rose",
-    "risen",
-    "now",
-    "revise",
-    "correct",
-    "update",
-    "latest",
-    "so far",
-    "climb",
-    "new",
-)
+def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
+    """Tell whether the later figure is a later state of the earlier one: a toll that rises.
 
-
-def _replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
-    """Tell whether the later figure is a later state of the earlier one: a toll that rises."""
+    Somebody else's much higher figure a day later is a rival count; the same
+    origin's, one told with 'risen to', a slightly higher one or one that comes
+    weeks later is the same count taken further.
+    """
     early, late = (e.a, e.b) if early_first else (e.b, e.a)
+    ranges = (finding.range_a, finding.range_b)
+    before = _figure(early, ranges[0] if early_first else ranges[1])
+    after = _figure(late, ranges[1] if early_first else ranges[0])
+    words = {s.word.lemma for s in late.words} | {s.word.lower for s in late.words}
+    if words & lexicon.word_set("newer"):
+        return True
+    origins = [origin_of(early.statement), origin_of(late.statement)]
+    if None not in origins and origins[0] == origins[1]:
+        return True
     toll = any(h.concept in ("life", "harm", "found") for h in late.hits)
-    low_early = _figure(early.quantities, finding.range_a if early_first else finding.range_b)
-    low_late = _figure(late.quantities, finding.range_b if early_first else finding.range_a)
-    text = late.statement.text.lower()
-    newer = any(word in text for word in _NEWER)
-    rising = toll and low_late > low_early
-    speakers = {early.statement.speaker, late.statement.speaker}
-    unnamed = None in speakers or early.statement.voice is late.statement.voice is Voice.AUTHORIAL
-    same_origin = (
-        early.statement.origin is not None and early.statement.origin == late.statement.origin
-    )
-    return newer or same_origin or (rising and unnamed)
+    if not toll or after <= before:
+        return False
+    days = abs(_gap(early.statement, late.statement) or 0)
+    return days >= WEEKS or after <= NEAR_TOLL * before
 
 
-def _figure(quantities: tuple[object, ...], where: tuple[int, int]) -> float:
-    for q in quantities:
-        if getattr(q, "span").start == where[0]:  # noqa: B009
-            return float(getattr(q, "low"))  # noqa: B009
-    return 0.0
+WEEKS = 21
+NEAR_TOLL = 1.3
+
+
+def _figure(side: Analysis, where: tuple[int, int]) -> float:
+    return next((q.low for q in side.quantities if q.span.start == where[0]), 0.0)
+
+
+def origin_of(s: Statement) -> str | None:
+    """Return who the content comes from: the chain's end, the speaker, or the source that asserts it."""
+    if s.origin or s.speaker:
+        return s.origin or s.speaker
+    return (s.source or s.document) if s.voice is Voice.AUTHORIAL else None
 
 
 def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
     a, b = e.a.statement, e.b.statement
-    origin_a, origin_b = a.origin or a.speaker, b.origin or b.speaker
-    if origin_a is None or origin_b is None:
-        return _answer(RelationKind.SAME, e, verdict)
-    if origin_a != origin_b:
-        return _answer(RelationKind.CORROBORATES, e, verdict)
-    return _answer(RelationKind.ECHOES, e, verdict, reverse=_order(a, b) > 0)
+    origins = origin_of(a), origin_of(b)
+    apart = a.document is not None and b.document is not None and a.document != b.document
+    copied = apart and _copied(e)
+    known = None not in origins
+    if (
+        known
+        and origins[0] != origins[1]
+        and not (copied and Voice.AUTHORIAL in (a.voice, b.voice))
+    ):
+        kind = RelationKind.CORROBORATES
+    elif copied or (known and origins[0] == origins[1]):
+        kind = RelationKind.ECHOES
+    elif known or not apart:
+        kind = RelationKind.SAME
+    else:
+        kind = RelationKind.CORROBORATES
+    reverse = kind is RelationKind.ECHOES and _order(a, b) > 0
+    drift = _drift(e, reverse=reverse)
+    aspect = Aspect.MODALITY if drift else Aspect.WORDING
+    told = [reason(e, f, kind) for f in verdict.findings[:2]]
+    wording = Reason(
+        Aspect.WORDING, a.text, b.text, "Both say the same in nearly the same words."
+        if _copied(e) else "Both say the same.", ((0, len(a.text)),), ((0, len(b.text)),)
+    )  # fmt: skip
+    return Comparison(kind, aspect, verdict.score, (*drift, *(told or (wording,))), reverse)
+
+
+COPIED = 0.6
+
+
+def _copied(e: Evidence) -> bool:
+    """Tell whether one wording was taken from the other: most runs of three words are shared."""
+    runs = [
+        {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
+        for words in (
+            [s.word.lower for s in side.words if s.word.tag is not Tag.MARK] for side in (e.a, e.b)
+        )
+    ]
+    if min(len(run) for run in runs) < 3:
+        return False
+    return len(runs[0] & runs[1]) / min(len(run) for run in runs) >= COPIED
+
+
+def _drift(e: Evidence, *, reverse: bool) -> tuple[Reason, ...]:
+    """Return the reason that a hedge was lost or gained on the way, if one was."""
+    guarded = [guard(e.a), guard(e.b)]
+    if (guarded[0] is None) == (guarded[1] is None):
+        return ()
+    first, second = (guarded[1], guarded[0]) if reverse else (guarded[0], guarded[1])
+    lost = first is not None and second is None
+    way = "lost on the way" if lost else "gained on the way"
+    spans = [(g,) if g else () for g in guarded]
+    words = [e.a.statement.text[slice(*guarded[0])] if guarded[0] else "",
+             e.b.statement.text[slice(*guarded[1])] if guarded[1] else ""]  # fmt: skip
+    sentence = f"The hedge “{words[0] or words[1]}” was {way}."
+    return (Reason(Aspect.MODALITY, words[0], words[1], sentence, spans[0], spans[1]),)
+
+
+def guard(side: Analysis) -> Range | None:
+    """Return the words that guard what a statement mainly says, None for a flat one."""
+    for start, end, kind in side.statement.hedges:
+        if kind in ("epistemic", "evidential", "conditional"):
+            return start, end
+    main = main_predicate(side)
+    if main is None or not side.words[main].weak:
+        return None
+    weak = lexicon.word_set("weak")
+    return next((side.span(i) for i, s in enumerate(side.words) if s.word.lower in weak), None)
 
 
 def reason(e: Evidence, f: Finding, kind: RelationKind, lead: str = "") -> Reason:
     """Return the finding as a reason with its words, spans and a sentence."""
-    words_a = e.a.statement.text[slice(*f.range_a)]
-    words_b = e.b.statement.text[slice(*f.range_b)]
-    sentence = _sentence(f, words_a, words_b, kind)
+    range_a, range_b = _widened(e.a, f.range_a), _widened(e.b, f.range_b)
+    words_a = e.a.statement.text[slice(*range_a)]
+    words_b = e.b.statement.text[slice(*range_b)]
+    aspect = _named(e, f)
+    sentence = _sentence(aspect, words_a, words_b, kind)
     if lead:
-        sentence = f"{lead[0].upper()}{lead[1:]}: {sentence[0].lower()}{sentence[1:]}"
-    return Reason(f.aspect, words_a, words_b, sentence, (f.range_a,), (f.range_b,))
+        sentence = f"{lead[0].upper()}{lead[1:]}: “{words_a}” against “{words_b}”."
+    return Reason(aspect, words_a, words_b, sentence, (range_a,), (range_b,))
 
 
-def _sentence(f: Finding, a: str, b: str, kind: RelationKind) -> str:
-    if kind in (RelationKind.SAME, RelationKind.CORROBORATES, RelationKind.ECHOES):
-        return f"Both say it: “{a}” and “{b}”."
+def _widened(side: Analysis, span: Range) -> Range:
+    """Return the span with the negator that reaches it, so that the words show the difference."""
+    inside = [i for i, s in enumerate(side.words) if span[0] <= s.word.start < span[1]]
+    cues = [c for i in inside for c in side.words[i].cues if 0 <= inside[0] - c <= 4]
+    if not cues:
+        return span
+    return side.words[min(cues)].word.start, span[1]
+
+
+def _named(e: Evidence, f: Finding) -> Aspect:
+    """Return the aspect as an editor would name it: 'never met' against 'met' is a negation."""
+    if f.aspect is Aspect.ATTRIBUTION and Act.DENIES in (e.a.statement.act, e.b.statement.act):
+        return Aspect.DENIAL
+    if f.aspect is not Aspect.ANTONYM:
+        return f.aspect
+    negators = [
+        any(e.a.words[i].word.tag is Tag.NEGATOR for i in f.words_a),
+        any(e.b.words[j].word.tag is Tag.NEGATOR for j in f.words_b),
+    ]
+    return Aspect.NEGATION if negators[0] != negators[1] else f.aspect
+
+
+_AGREES = (RelationKind.SAME, RelationKind.CORROBORATES, RelationKind.ECHOES)
+_SENTENCES = {
+    Aspect.NEGATION: "One says “{a}”, the other “{b}”.",
+    Aspect.ANTONYM: "“{a}” and “{b}” are opposites, said of the same thing.",
+    Aspect.NUMBER: "The figures differ: “{a}” against “{b}”.",
+    Aspect.DATE: "The times differ: “{a}” against “{b}”.",
+    Aspect.DENIAL: "One side denies what the other asserts: “{a}” against “{b}”.",
+    Aspect.ROLE: "They name different ones for it: “{a}” against “{b}”.",
+    Aspect.ATTRIBUTION: "Whether it was said at all is disputed: “{a}” against “{b}”.",
+}
+
+
+def _sentence(aspect: Aspect, a: str, b: str, kind: RelationKind) -> str:
+    if kind in _AGREES:
+        return f"They agree in “{a}” and “{b}”."
     if kind is RelationKind.TENSION:
         return f"They pull apart, but both could hold: “{a}” against “{b}”."
-    sentences = {
-        Aspect.NEGATION: f"One says “{a}”, the other “{b}”, and one of the two is negated.",
-        Aspect.ANTONYM: f"“{a}” and “{b}” are opposites, said of the same thing.",
-        Aspect.NUMBER: f"The figures differ: “{a}” against “{b}”.",
-        Aspect.DATE: f"The times differ: “{a}” against “{b}”.",
-        Aspect.DENIAL: f"One side denies what the other asserts: “{a}” against “{b}”.",
-        Aspect.ROLE: f"Who did it differs: “{a}” against “{b}”.",
-        Aspect.ATTRIBUTION: f"Whether it was said at all is disputed: “{a}” against “{b}”.",
-    }
-    return sentences.get(f.aspect, f"“{a}” stands against “{b}”.")
+    return _SENTENCES.get(aspect, "“{a}” stands against “{b}”.").format(a=a, b=b)

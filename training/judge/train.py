@@ -126,12 +126,15 @@ def main() -> None:
             "R",
             round(float(called[truth == 0].mean()), 3),
         )
+    for t in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        guess = np.where(held[:, 0] >= 0.45, 0, np.where(held[:, 1] >= t, 1, 2))
+        print("agreement from", t, "accuracy", round(float((guess == truth).mean()), 3))
     w = fit(x, y, weight, names)
     card = {
         "name": "judge",
         "what": "multinomial logistic over computed evidence; conflict and agreement against neither",
         "trained on": "tests/comparison/pairs/seen.jsonl",
-        "thresholds": {"contradicts": 0.45, "tension": 0.3, "agreement": 0.45},
+        "thresholds": {"contradicts": 0.45, "tension": 0.3, "pull": 0.6, "agreement": 0.45},
         "weights": {
             n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(names)
         },
