@@ -15,7 +15,7 @@ from claims.page import Page
 from claims.span import Span, join
 from claims.store import models, queries
 from claims.store.engine import reading, writing
-from claims.store.load import PARAGRAPHS
+from claims.store.load import PARAGRAPHS, shown_speaker
 from claims.store.save import save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
@@ -58,7 +58,7 @@ class Statements:
         document = claim.document
         return Statement(
             text=claim.content,
-            speaker=claim.speaker_name,
+            speaker=shown_speaker(claim),
             kind=claim.speaker_kind,
             document=document.public_id,
             source=document.source.name if document.source else None,
@@ -154,7 +154,7 @@ def _hedges(claim: models.Claim) -> Iterable[tuple[int, int, str]]:
 
 
 def _origin(claim: models.Claim) -> str | None:
-    return claim.hops[0].name if claim.hops else claim.speaker_name
+    return claim.hops[0].name if claim.hops else shown_speaker(claim)
 
 
 def _likelihood(claim: models.Claim) -> tuple[int, int] | None:

@@ -110,7 +110,7 @@ def claim_record(claim: models.Claim) -> ClaimRecord:
     return ClaimRecord(
         id=claim.public_id,
         document=document_record(claim.document),
-        attribution=under_given_names(load_attribution(claim), claim.speakers),
+        attribution=under_given_names(claim),
         text=claim.document.text,
         paragraph=_paragraph(claim),
         status=status,
@@ -122,30 +122,41 @@ def claim_record(claim: models.Claim) -> ClaimRecord:
     )
 
 
-def under_given_names(said: Attribution, speakers: Sequence[models.ClaimSpeaker]) -> Attribution:
-    """Return an attribution with its speakers under the names that signed decisions give them.
+def under_given_names(claim: models.Claim) -> Attribution:
+    """Return a claim's attribution with speakers under the names that signed decisions give them.
 
     Nobody is shown under a name that neither the text nor a person gave: an alias or a
     variant of spelling leads to a row of the register without changing what is shown,
     and who is not named in the text stays so, whomever somebody merged them into.
     """
-    shown = {
-        party.name: given
-        for party in speakers
-        if party.name and party.kind in NAMED and (given := _given_name(party.speaker))
-    }
-    if not shown:
+    said, given = load_attribution(claim), _given_names(claim)
+    if not given:
         return said
     parties = tuple(
-        replace(p, name=shown.get(p.name, p.name) if p.name else None) for p in said.speaker.parties
+        replace(p, name=given.get(p.name, p.name) if p.name else None) for p in said.speaker.parties
     )
-    names = [party.name for party in parties]
-    joint = " and ".join(name for name in names if name)
-    name = joint if all(names) else said.speaker.name
+    speaker = replace(said.speaker, name=shown_speaker(claim), parties=parties)
     chain = tuple(
-        replace(h, name=shown.get(h.name, h.name) if h.name else None) for h in said.chain
+        replace(h, name=given.get(h.name, h.name) if h.name else None) for h in said.chain
     )
-    return replace(said, speaker=replace(said.speaker, name=name, parties=parties), chain=chain)
+    return replace(said, speaker=speaker, chain=chain)
+
+
+def shown_speaker(claim: models.Claim) -> str | None:
+    """Return the name of a claim's speaker, joint ones joined, as signed decisions give it."""
+    given = _given_names(claim)
+    names = [given.get(p.name, p.name) for p in claim.speakers if p.name]
+    return (
+        " and ".join(names) if given and len(names) == len(claim.speakers) else claim.speaker_name
+    )
+
+
+def _given_names(claim: models.Claim) -> dict[str, str]:
+    return {
+        party.name: given
+        for party in claim.speakers
+        if party.name and party.kind in NAMED and (given := _given_name(party.speaker))
+    }
 
 
 def _given_name(speaker: models.Speaker | None) -> str | None:
