@@ -72,7 +72,9 @@ def majority(a: str, b: str) -> str:  # noqa: ARG001
     return "neutral"
 
 
-def score(rows: Iterable[Row], judge: Judge) -> tuple[float, float, float, Counter[tuple[str, str]]]:
+def score(
+    rows: Iterable[Row], judge: Judge
+) -> tuple[float, float, float, Counter[tuple[str, str]]]:
     """Return accuracy, contradiction precision and recall, and the table of label and answer."""
     table: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -118,16 +120,22 @@ def probes(limit: int) -> None:
         report(name, shaped, {"claims": ours, "overlap": overlap})
 
 
-PLACES = "Orrin Lissow Dural Brask Aune Penn Tolmar Hellin Morgate Sarn Lenz Calder Imst Delm Torv".split()
-THINGS = (
-    "dam bridge mine port school hospital factory railway airport museum reservoir refinery tunnel "
-    "market library stadium prison harbour tower canal"
-).split()
-DOINGS = (
+words_of = str.split
+PLACES = words_of(
+    "Orrin Lissow Dural Brask Aune Penn Tolmar Hellin Morgate Sarn Lenz Calder Imst Delm Torv"
+)
+THINGS = words_of(
+    "dam bridge mine port school hospital factory railway airport museum reservoir refinery "
+    "tunnel market library stadium prison harbour tower canal"
+)
+DOINGS = words_of(
     "closed opened flooded burned inspected sold rebuilt attacked abandoned searched damaged "
     "evacuated seized repaired bought"
-).split()
-PEOPLE = "workers soldiers pupils miners residents farmers sailors nurses engineers police".split()
+)
+PEOPLE = words_of(
+    "workers soldiers pupils miners residents farmers sailors nurses engineers police"
+)
+FATES = words_of("killed hurt moved paid")
 
 
 def generate(count: int, seed: int = 1) -> Iterator[Statement]:
@@ -138,7 +146,7 @@ def generate(count: int, seed: int = 1) -> Iterator[Statement]:
         place = f"{PLACES[story % len(PLACES)]}{'aeiou'[story % 5]}{story % 997}"
         text = (
             f"The {chance.choice(THINGS)} at {place} was {chance.choice(DOINGS)} and "
-            f"{chance.randrange(2, 90)} {chance.choice(PEOPLE)} were {chance.choice(['killed', 'hurt', 'moved', 'paid'])}"
+            f"{chance.randrange(2, 90)} {chance.choice(PEOPLE)} were {chance.choice(FATES)}"
         )
         yield Statement(text, document=f"d{i // 12}", published=f"2024-0{1 + i % 9}-11")
 

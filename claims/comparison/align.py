@@ -48,7 +48,8 @@ def align(a: Analysis, b: Analysis) -> Alignment:
 
     >>> from claims.comparison.analysis import analyse
     >>> from claims.comparison.value import Statement
-    >>> x, y = analyse(Statement("Rebels seized the town")), analyse(Statement("The town was captured by insurgents"))
+    >>> x = analyse(Statement("Rebels seized the town"))
+    >>> y = analyse(Statement("The town was captured by insurgents"))
     >>> [(x.words[k.a].word.lemma, y.words[k.b].word.lemma) for k in align(x, y).links]
     [('rebel', 'insurgent'), ('seize', 'capture'), ('town', 'town')]
     """
@@ -93,7 +94,7 @@ def _total(a: Analysis, indexes: tuple[int, ...] | set[int]) -> float:
 
 
 def _absorbed(a: Analysis, b: Analysis, used: set[int], links: list[Link]) -> set[int]:
-    """Return words that only repeat a linked name: an acronym's words, a second mention, a title."""
+    """Return words that only repeat a linked name: an acronym's words, a second mention."""
     lowers = {w.word.text for w in b.words if w.word.text.isupper() and len(w.word.text) > 1}
     found: set[int] = set()
     run: list[int] = []
@@ -131,10 +132,9 @@ def _name_similarity(a: Word, b: Word) -> float:
     if x == y or lexicon.lemma(x, "n") == lexicon.lemma(y, "n"):
         return 1.0
     if a.is_name and b.is_name:
-        if min(len(x), len(y)) >= 4 and x[:4] == y[:4] and abs(len(x) - len(y)) <= 4:
-            if re.search(r"(?:i?ans?|ese|ish|i|ic|ns?|s)$", max(x, y, key=len)):
-                return 0.9
-        return 0.0
+        akin = min(len(x), len(y)) >= 4 and x[:4] == y[:4] and abs(len(x) - len(y)) <= 4
+        derived = re.search(r"(?:i?ans?|ese|ish|i|ic|ns?|s)$", max(x, y, key=len))
+        return 0.9 if akin and derived else 0.0
     return 0.9 if lexicon.similarity(lexicon.lemma(x, "n"), lexicon.lemma(y, "n")) >= 0.9 else 0.0
 
 

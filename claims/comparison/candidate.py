@@ -124,7 +124,8 @@ def _partners(
 def information(term: str, frequency: int, total: int) -> float:
     """Return how much sharing the term tells: names most, groups of synonyms less than words.
 
-    >>> information("@hollin", 3, 1000) > information("soldier", 3, 1000) > information("~4", 3, 1000)
+    >>> name, word, group = (information(term, 3, 1000) for term in ("@hollin", "soldier", "~4"))
+    >>> name > word > group
     True
     """
     rarity = math.log((total + 1) / (frequency + 0.5)) / math.log(total + 2) if frequency else 1.0

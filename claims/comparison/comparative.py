@@ -31,7 +31,7 @@ _BEHIND = lexicon.word_set("trailing")
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """That `upper` stands above (sign 1) or below (-1) `lower`; -1 as `lower` stands for all others."""
+    """That `upper` stands above (sign 1) or below (-1) `lower`."""
 
     upper: int
     lower: int

@@ -14,8 +14,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-NEAR = 0.7
-"""The most that nearness in use counts for: opposites and sisters lie near one another too."""
 DATA = files("claims.comparison") / "data"
 
 
@@ -88,16 +86,6 @@ def poles() -> dict[tuple[str, ...], tuple[Pole, ...]]:
 
 
 @lru_cache(maxsize=1)
-def neighbours() -> dict[str, dict[str, float]]:
-    """Return the words that a sentence encoder places near each word, with their nearness."""
-    table: dict[str, dict[str, float]] = {}
-    for line in gzip.decompress((DATA / "neighbours.tsv.gz").read_bytes()).decode().splitlines():
-        word, near = line.split("\t")
-        table[word] = {w: int(c) / 100 for w, c in (n.rsplit(":", 1) for n in near.split(" "))}
-    return table
-
-
-@lru_cache(maxsize=1)
 def synonyms() -> dict[str, frozenset[str]]:
     """Return the project's own groups of words that news uses for one another."""
     table: dict[str, set[str]] = {}
@@ -113,8 +101,9 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def concept_options() -> dict[str, dict[str, Any]]:
-    return {name: dict(ends) for name, ends in _toml()["pole"].items()}
+def closed_classes() -> dict[str, list[str]]:
+    """Return the words of the closed classes by the name of their tag."""
+    return {name: words.split() for name, words in _toml()["closed"].items()}
 
 
 @lru_cache(maxsize=65536)
@@ -256,10 +245,6 @@ def similarity(a: str, b: str) -> float:
     for x in {a, fa}:
         for y in {b, fb}:
             best = max(best, _by_senses(table.get(x), table.get(y)))
-    if best < NEAR:
-        near = max(neighbours().get(x, {}).get(y, 0.0) for x in {a, fa} for y in {b, fb})
-        near = max(near, max(neighbours().get(y, {}).get(x, 0.0) for x in {a, fa} for y in {b, fb}))
-        best = max(best, min(NEAR, near))
     return best
 
 

@@ -61,7 +61,7 @@ def word_at(a: Analysis, offset: int) -> int:
 
 def same_measure(a: Analysis, b: Analysis, p: Quantity, q: Quantity) -> float:
     """Return how surely two figures count the same thing in the same state, 0 to 1."""
-    nouns_a, nouns_b = _nouns(a, p), _nouns(b, q)
+    nouns_a, nouns_b = _nouns(p), _nouns(q)
     states_a, states_b = _states(a, p), _states(b, q)
     if states_a and states_b and not _share_state(states_a, states_b):
         return 0.0
@@ -125,7 +125,7 @@ def _label_of(a: Analysis, q: Quantity) -> list[str]:
     return nouns
 
 
-def _nouns(a: Analysis, q: Quantity) -> tuple[str, ...]:
+def _nouns(q: Quantity) -> tuple[str, ...]:
     return tuple(lexicon.lemma(w, "n") for w in q.noun)
 
 
@@ -217,7 +217,7 @@ _LIMITS = frozenset({"since", "until", "till", "before", "after", "by"})
 
 
 def find_parts(a: Analysis, b: Analysis) -> list[Finding]:
-    """Return parts of one whole that do not add up: 'all nine were running', 'only three of nine'."""
+    """Return parts of one whole that do not add up: 'all nine ran', 'only three of nine ran'."""
     found = []
     for p, whole, part in _parts(a):
         for q, other_whole, other in _parts(b):
@@ -284,7 +284,7 @@ def _periods(a: Analysis, b: Analysis) -> list[Finding]:
         if ago is not None:
             spans = (ago.span.start, ago.span.end), (0, len(y.statement.text))
             ranges = (spans[1], spans[0]) if turned else spans
-            found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="period"))
+            found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="since"))
             continue
         present = next((s.word for s in y.words if s.word.lower in _PRESENT), None)
         if (
@@ -294,12 +294,12 @@ def _periods(a: Analysis, b: Analysis) -> list[Finding]:
         ):
             spans = (past[0].span.start, past[0].span.end), (present.start, present.end)
             ranges = (spans[1], spans[0]) if turned else spans
-            found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="period"))
+            found.append(Finding(Aspect.DATE, Bearing.APART, 0.6, *ranges, note="since"))
     return found
 
 
 def _long_ago(past: list[Quantity], other: Analysis) -> Quantity | None:
-    """Return a date a year or more before the other was written, where that gives no date itself."""
+    """Return a date a year or more before the other was written, if that has no date itself."""
     written = read_day(other.statement.said or other.statement.published)
     if written is None or any(q.kind is QuantityKind.DATE for q in other.quantities):
         return None
@@ -315,7 +315,7 @@ def find_labels(a: Analysis, b: Analysis) -> list[Finding]:
     for p in a.quantities:
         for q in b.quantities:
             named = p.kind is QuantityKind.LABEL or (
-                p.kind is QuantityKind.ORDINAL and _best(_nouns(a, p), _nouns(b, q)) >= 0.85
+                p.kind is QuantityKind.ORDINAL and _best(_nouns(p), _nouns(q)) >= 0.85
             )
             if named and comparable(p, q):
                 fits = bool(compatible(p, q))

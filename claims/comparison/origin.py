@@ -75,7 +75,8 @@ def near_duplicates(
     """Return groups of documents that copy one another's wording, without comparing all pairs.
 
     >>> text = "The flood killed fourteen people in the village below the dam on Saturday night"
-    >>> prints = {"a": fingerprint(text), "b": fingerprint(text + "."), "c": fingerprint("Other news")}
+    >>> texts = {"a": text, "b": text + ".", "c": "Other news"}
+    >>> prints = {key: fingerprint(t) for key, t in texts.items()}
     >>> near_duplicates(prints)
     [('a', 'b')]
     """

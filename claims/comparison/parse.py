@@ -38,60 +38,18 @@ CONTENT = frozenset({Tag.NOUN, Tag.NAME, Tag.VERB, Tag.ADJECTIVE, Tag.ADVERB, Ta
 
 _split = str.split
 CLOSED: dict[str, Tag] = {
-    **dict.fromkeys(_split("not n't n’t never no nobody none nothing neither nor nowhere cannot"), Tag.NEGATOR),
-    **dict.fromkeys(_split("may might can could must should shall will would ought 'll ’ll 'd ’d"), Tag.MODAL),
-    **dict.fromkeys(
-        _split(
-            "be is are was were am been being 's 're ’re have has had having 've ’ve do does did "
-            "get gets got getting"
-        ),
-        Tag.AUXILIARY,
-    ),
-    **dict.fromkeys(
-        _split(
-            "the a an this that these those its his her their our my your some any each every all both "
-            "another such what which whose either other more most less fewer several many much few"
-        ),
-        Tag.DETERMINER,
-    ),
-    **dict.fromkeys(
-        _split(
-            "he she it they we i you him them us me himself herself itself themselves who whom one "
-            "there everyone everybody anyone anybody someone somebody something anything everything"
-        ),
-        Tag.PRONOUN,
-    ),
-    **dict.fromkeys(
-        _split(
-            "of in on at by for with from into onto over under about against between through during "
-            "before after above below among across behind beyond despite near off out around within "
-            "without towards toward upon until till since per via amid along inside outside down up "
-            "as than like unlike including regarding concerning throughout"
-        ),
-        Tag.PREPOSITION,
-    ),
-    **dict.fromkeys(_split("and or but yet nor plus &"), Tag.CONJUNCTION),
-    **dict.fromkeys(
-        _split(
-            "because although though while when whereas if unless whether that where once so lest"
-        ),
-        Tag.SUBORDINATOR,
-    ),
-    "to": Tag.TO,
-}  # fmt: skip
+    word: Tag(name) for name, words in lexicon.closed_classes().items() for word in words
+} | {"to": Tag.TO}
 _TOKEN = re.compile(
     r"n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b|[A-Za-zÀ-ÿ](?:[\w&-]|\.(?=\w)|[’'](?!(?:s|re|ve|ll|d|m|t)\b))*?"
     r"(?=n[’']t\b|[^\w&.’'-]|[’']|\.(?!\w)|-(?!\w)|$)|\d[\d.,:]*\d|\d|[^\w\s]"
 )
-_ADVERBS = frozenset(
-    _split(
-        "also still already just even only very too quite again now then soon later earlier ago yet "
-        "almost nearly about once twice here there ever often always sometimes perhaps maybe however "
-        "instead together away back well far fully least first shortly today tomorrow yesterday"
-    )
+_ADVERBS = lexicon.word_set("adverbs")
+
+
+_MOVABLE = frozenset(
+    _split("up down out off back away apart") if False else lexicon.word_set("movable")
 )
-
-
 _NUMERALS = (set(ONES) | set(TENS) | set(SIZES)) - {"one"}
 _SHORTENED = frozenset(_split("st mr mrs ms dr gen sen rep col capt lt sgt gov prof rev u.s no vs"))
 
@@ -145,17 +103,10 @@ def _with_particle(words: list[Word], i: int) -> Word:
         return word
     for j in range(i + 1, min(len(words), i + 5)):
         name = f"{word.lemma}_{words[j].lower}"
-        if words[j].tag in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB) and lexicon.counts(name):
-            if j == i + 1 or words[j].lower in (
-                "up",
-                "down",
-                "out",
-                "off",
-                "back",
-                "away",
-                "apart",
-            ):
-                return replace(word, phrasal=name)
+        near = j == i + 1 or words[j].lower in _MOVABLE
+        particle = words[j].tag in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB)
+        if near and particle and lexicon.counts(name):
+            return replace(word, phrasal=name)
         if words[j].tag not in (Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.PRONOUN):
             break
     return word

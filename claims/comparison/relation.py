@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from claims.attribution import Act, Voice
+from claims.attribution import Act, Polarity, Voice
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
+from claims.comparison.evidence import Evidence, weigh
 from claims.comparison.finding import Bearing, Finding, main_predicate
-from claims.comparison.judge import Evidence, Verdict, judge, weigh
+from claims.comparison.judge import Verdict, judge
 from claims.comparison.parse import Tag
 from claims.comparison.value import (
     UNRELATED,
@@ -51,6 +52,8 @@ def flip(c: Comparison) -> Comparison:
 def _compare(a: Statement, b: Statement) -> Comparison:
     evidence = weigh(analyse(a), analyse(b))
     verdict = judge(evidence)
+    if _stands_for(a) == _stands_for(b):
+        verdict = Verdict(Bearing.AGREEMENT, 1.0)
     if verdict.bearing is Bearing.CONFLICT:
         return _conflict(evidence, verdict)
     if verdict.bearing is Bearing.TENSION:
@@ -58,6 +61,12 @@ def _compare(a: Statement, b: Statement) -> Comparison:
     if verdict.bearing is Bearing.AGREEMENT:
         return _agreement(evidence, verdict)
     return UNRELATED
+
+
+def _stands_for(s: Statement) -> tuple[list[str], bool]:
+    """Return the words and whether the speaker is against them: what two like statements share."""
+    against = s.act is Act.DENIES or s.polarity is Polarity.NEGATIVE
+    return s.text.casefold().strip(" .").split(), against
 
 
 def _answer(
@@ -148,7 +157,7 @@ def _figure(side: Analysis, where: tuple[int, int]) -> float:
 
 
 def origin_of(s: Statement) -> str | None:
-    """Return who the content comes from: the chain's end, the speaker, or the source that asserts it."""
+    """Return who the content comes from: the chain's end, the speaker, or the asserting source."""
     if s.origin or s.speaker:
         return s.origin or s.speaker
     return (s.source or s.document) if s.voice is Voice.AUTHORIAL else None
@@ -158,7 +167,7 @@ def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
     a, b = e.a.statement, e.b.statement
     origins = origin_of(a), origin_of(b)
     apart = a.document is not None and b.document is not None and a.document != b.document
-    copied = apart and _copied(e)
+    copied = apart and abs(_gap(a, b) or 0) <= COPY_DAYS and _copied(e)
     known = None not in origins
     if (
         known
@@ -184,6 +193,8 @@ def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
 
 
 COPIED = 0.6
+COPY_DAYS = 14
+"""Beyond two weeks the same short wording is no longer a sign that one copied the other."""
 
 
 def _copied(e: Evidence) -> bool:

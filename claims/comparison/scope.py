@@ -181,7 +181,7 @@ def _no_subject(words: tuple[Word, ...], i: int, reach: list[Reach]) -> list[Rea
     """'No room was free' denies being free, not the room; 'there was no room' denies the room."""
     if any(w.lower == "there" for w in words[max(0, i - 3) : i]):
         return reach
-    start, end, head, denial = reach[0]
+    start, end, _, denial = reach[0]
     for j in range(start, end):
         if words[j].tag is Tag.VERB and words[j].lemma not in REPORT:
             return [(start, end, j, denial)]
@@ -193,7 +193,7 @@ def _no_subject(words: tuple[Word, ...], i: int, reach: list[Reach]) -> list[Rea
 
 
 def _raised(words: tuple[Word, ...], reach: Reach) -> list[Reach]:
-    """'Does not believe that it opened' denies the opening; 'did not say that' denies only saying."""
+    """'Does not believe that it opened' denies the opening; 'did not say' denies only saying."""
     start, end, head, denial = reach
     if head is None:
         return [reach]

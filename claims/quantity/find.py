@@ -7,40 +7,11 @@ from dataclasses import replace
 
 from claims.quantity.calendar import find_clock_times, find_dates
 from claims.quantity.number import FRACTIONS, ONES, ORDINALS, Number, find_numbers, words
+from claims.quantity.unit import read_counted, read_unit
 from claims.quantity.value import Quantity, QuantityKind
 from claims.span import Span
 
 INFINITY = float("inf")
-CURRENCIES = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "€": "EUR",
-    "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "¥": "JPY",
-    "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB", "rouble": "RUB", "₽": "RUB",
-    "rupee": "INR", "₹": "INR", "franc": "franc", "crown": "crown", "krona": "krona",
-    "krone": "krone", "kroner": "krone", "peso": "peso", "dinar": "dinar", "lira": "lira",
-    "zloty": "PLN", "shekel": "ILS", "won": "KRW", "rial": "rial", "riyal": "SAR", "afghani": "AFN",
-    "cent": "cent", "penny": "pence", "pence": "pence", "hryvnia": "UAH", "rand": "ZAR",
-    "naira": "NGN", "shilling": "shilling", "dirham": "AED", "forint": "HUF",
-}  # fmt: skip
-UNITS: dict[str, tuple[str, float]] = {
-    "km": ("m", 1e3), "kilometre": ("m", 1e3), "kilometer": ("m", 1e3), "metre": ("m", 1.0),
-    "meter": ("m", 1.0), "mile": ("m", 1609.344), "yard": ("m", 0.9144), "foot": ("m", 0.3048),
-    "feet": ("m", 0.3048), "inch": ("m", 0.0254), "inche": ("m", 0.0254), "cm": ("m", 0.01),
-    "centimetre": ("m", 0.01), "centimeter": ("m", 0.01), "mm": ("m", 1e-3),
-    "millimetre": ("m", 1e-3), "millimeter": ("m", 1e-3), "kg": ("kg", 1.0),
-    "kilo": ("kg", 1.0), "kilogram": ("kg", 1.0), "kilogramme": ("kg", 1.0),
-    "tonne": ("kg", 1e3), "ton": ("kg", 1e3), "gram": ("kg", 1e-3), "lb": ("kg", 0.4536),
-    "hectare": ("m2", 1e4), "acre": ("m2", 4046.9), "litre": ("l", 1.0), "liter": ("l", 1.0),
-    "gallon": ("l", 3.785), "barrel": ("barrel", 1.0), "watt": ("W", 1.0), "kw": ("W", 1e3),
-    "mw": ("W", 1e6), "megawatt": ("W", 1e6), "gw": ("W", 1e9), "gigawatt": ("W", 1e9),
-    "kilowatt": ("W", 1e3), "degree": ("degree", 1.0), "knot": ("knot", 1.0),
-    "kph": ("km/h", 1.0), "mph": ("km/h", 1.609),
-}  # fmt: skip
-DURATIONS = {
-    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0,
-    "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5, "century": 36525.0,
-    "centurie": 36525.0,
-}  # fmt: skip
-
 # Comparators: what stands before a figure, and the bounds it leaves (factors of the figure).
 _FLOOR, _CEILING, _ABOVE, _BELOW, _ABOUT, _NEARLY = (
     "floor",
@@ -113,17 +84,6 @@ _SCORE = re.compile(
     r"voted|vote|ruled|score|ahead|lead|led)\b[^.;]{0,40}?\b(?P<a>\d+)(?:\s?[-–]\s?|\s+to\s+)(?P<b>\d+)\b(?!\s*(?:percent|%))",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percentage\s+points?\b)", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][\w’'.-]*")
-_STOP = frozenset(
-    words(
-        "were was are is be been being had has have will would could may might must and "
-        "or but in on at by from for with to as that which who when while after before "
-        "during since until against between into near under over than more less fewer so "
-        "if because had said did does do not remain remained died die"
-    )
-)
-_PARTS = frozenset(words("of the a an its his her their our these those other another such more"))
 
 
 def find_quantities(text: str, published: str | None = None) -> tuple[Quantity, ...]:
@@ -211,6 +171,8 @@ def _range_end(text: str, numbers: list[Number], index: int) -> Number | None:
 
 
 def _figure(text: str, number: Number, upper: Number | None) -> Quantity | None:
+    if _is_no_one(text, number):
+        return None
     last = upper or number
     low, high = number.value - number.slack, last.value + last.slack
     start, end = number.start, last.end
@@ -221,7 +183,7 @@ def _figure(text: str, number: Number, upper: Number | None) -> Quantity | None:
     before = re.search(r"(?:US|[AC])?[$€£¥₹₽]\s?$", text[:start])
     if before:
         start = before.start()
-    kind, unit, factor, end, noun = _unit(text, end, before[0] if before else "")
+    kind, unit, factor, end, noun = read_unit(text, end, before[0] if before else "")
     if kind is None:
         return None
     low, high, value = low * factor, high * factor, number.value * factor
@@ -242,6 +204,11 @@ def _leading(text: str, number: Number) -> float:
 def _is_bare_one(text: str, number: Number) -> bool:
     """'one' alone is a pronoun more often than a figure."""
     return text[number.start : number.end].lower() == "one"
+
+
+def _is_no_one(text: str, number: Number) -> bool:
+    before = text[max(0, number.start - 4) : number.start].lower()
+    return text[number.start : number.end].lower() == "one" and before.split()[-1:] == ["no"]
 
 
 def _comparator(text: str, start: int, end: int) -> tuple[str, int]:
@@ -274,69 +241,6 @@ def _bounds(comparator: str, low: float, high: float, value: float) -> tuple[flo
     return low, high
 
 
-Reading = tuple[QuantityKind | None, str, float, int, tuple[str, ...]]
-
-
-def _unit(text: str, end: int, sign: str) -> Reading:
-    """Return kind, unit, factor, the end of the unit and what is counted."""
-    if sign:
-        return QuantityKind.MONEY, CURRENCIES.get(sign.strip().lower(), "USD"), 1.0, end, ()
-    match = re.compile(r"\s?(?:%|per\s?cent\b|percentage\s+points?\b|points?\b)", re.I).match(
-        text, end
-    )
-    if match and not match[0].strip().startswith("point"):
-        unit = "points" if "points" in match[0] or "point" in match[0] else "%"
-        return QuantityKind.PERCENT, unit, 1.0, match.end(), _counted(text, match.end())
-    age = re.compile(r"[\s-]years?[\s-]old\b").match(text, end)
-    if age:
-        return QuantityKind.AGE, "year", 1.0, age.end(), ()
-    word = re.compile(r"(?:\s+|-)?([A-Za-z°]+)\b").match(text, end)
-    if word:
-        name = word[1].lower()
-        single = name[:-1] if name.endswith("s") and len(name) > 2 else name
-        for key in (name, single):
-            if key in UNITS:
-                square = re.compile(r"\s+").match(text, word.end())
-                unit, factor = UNITS[key]
-                return QuantityKind.AMOUNT, unit, factor, word.end(), _of(text, square, word.end())
-            if key in DURATIONS:
-                return QuantityKind.DURATION, "day", DURATIONS[key], word.end(), ()
-            if key in CURRENCIES and text[end : end + 1].isspace():
-                return QuantityKind.MONEY, CURRENCIES[key], 1.0, word.end(), ()
-        money = re.compile(r"\s+[A-Za-z]+\s+(dollar|pound|franc|peso|dinar|crown)s?\b").match(
-            text, end
-        )
-        if money:
-            return QuantityKind.MONEY, CURRENCIES[money[1]], 1.0, money.end(), ()
-    return QuantityKind.COUNT, "", 1.0, end, _counted(text, end)
-
-
-def _of(text: str, space: re.Match[str] | None, end: int) -> tuple[str, ...]:
-    if space and text[space.end() : space.end() + 3] == "of ":
-        return _counted(text, end)
-    return ()
-
-
-def _counted(text: str, end: int) -> tuple[str, ...]:
-    """Return what follows a figure: '12 Kestrian soldiers were' gives kestrian, soldiers."""
-    words: list[str] = []
-    position = end
-    while len(words) < 4:
-        match = re.compile(r"[\s-]+").match(text, position)
-        if not match:
-            break
-        word = _WORD.match(text, match.end())
-        if not word:
-            break
-        lower = word[0].lower().rstrip(".")
-        if lower in _STOP:
-            break
-        if lower not in _PARTS:
-            words.append(lower)
-        position = word.end()
-    return tuple(words)
-
-
 def _shares(text: str) -> list[Quantity]:
     found = []
     for match in _SHARE.finditer(text):
@@ -344,7 +248,7 @@ def _shares(text: str) -> list[Quantity]:
         if bounds is None:
             continue
         low, high = bounds
-        noun = _counted(text, match.end())
+        noun = read_counted(text, match.end())
         comparator, start = _comparator(text, match.start(), match.end())
         value = (low + high) / 2
         low, high = _bounds(comparator, low, high, value)
@@ -383,7 +287,7 @@ def _vague(text: str) -> list[Quantity]:
     for match in _VAGUE.finditer(text):
         said = re.sub(r"\s+", " ", match[0].lower())
         low, high = next((float(lo), float(hi)) for name, lo, hi in VAGUE if name == said)
-        noun = _counted(text, match.end())
+        noun = read_counted(text, match.end())
         if not noun and said in ("scores", "several"):
             continue
         found.append(
@@ -398,6 +302,8 @@ def _vague(text: str) -> list[Quantity]:
 def _labels(text: str) -> list[Quantity]:
     found = []
     for match in _LABEL.finditer(text):
+        if match["name"].lower() == "no" and not match["n"].isdigit():
+            continue  # 'no one', 'no two alike'
         after = re.match(r"\s+(?!was\b|is\b|has\b|does\b)[a-z]+s\b", text[match.end() :])
         if after and not match["n"].isdigit():
             continue  # 'the gate two soldiers guarded'

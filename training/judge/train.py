@@ -1,4 +1,4 @@
-"""Fit the small decision of claims/comparison: a logistic over the evidence, thresholds for precision.
+"""Fit the small decision of claims/comparison: a logistic over the evidence.
 
     python -m training.judge.train claims/comparison/data/judge.json
 
@@ -17,26 +17,66 @@ from pathlib import Path
 import numpy as np
 
 from claims.comparison.analysis import analyse
-from claims.comparison.judge import features, weigh
+from claims.comparison.evidence import weigh
+from claims.comparison.feature import features
 from claims.comparison.value import Statement
 
 PAIRS = Path(__file__).parent.parent.parent / "tests" / "comparison" / "pairs"
 CLASSES = {"contradict": 0, "agree": 1, "entail": 1, "neutral": 2}
-PUBLIC = ("nli/train/cad_snli_train", "nli/train/litl_litl_train", "nli/train/nyu_translate_wiki_train",
-          "nli/train/snli_sub_train")  # fmt: skip
+PUBLIC = (
+    "nli/train/cad_snli_train",
+    "nli/train/litl_litl_train",
+    "nli/train/nyu_translate_wiki_train",
+    "nli/train/snli_sub_train",
+)
 RIDGE = 0.7
 # What a feature may speak for: '+' only for, '-' only against. The signs keep a small
 # training set from teaching its own habits.
 SIGNS = {
-    "cover small": "++", "cover large": "++", "cover large high": "++", "loose small": "--",
-    "loose large": "--", "names shared": "++", "names apart": "--", "names lone": "--",
-    "main linked": "++", "main found": "++", "theme same": "++", "theme apart": "--",
-    "agent same": "++", "agent apart": "--", "heads linked": "++", "conflict any": "+-",
-    "conflict best": "+-", "conflict sure": "+-", "date apart": "--", "date apart and alike": "+-",
-    "date agrees": "++", "label apart": "--", "conflict theme": "+-", "conflict theme apart": "--",
-    "conflict agent apart": "--", "number lone": "--", "elsewhere": "--", "verbs loose both": "--", "verbs loose": "--",
-    "conflict there": "+-", "tension best": "+-", "agreement best": "-+", "number agrees": "-+",
-}  # fmt: skip
+    name: signs
+    for signs, names in {
+        "++": [
+            "cover small",
+            "cover large",
+            "cover large high",
+            "names shared",
+            "main linked",
+            "main found",
+            "theme same",
+            "agent same",
+            "heads linked",
+            "date agrees",
+        ],
+        "--": [
+            "loose small",
+            "loose large",
+            "names apart",
+            "names lone",
+            "theme apart",
+            "agent apart",
+            "date apart",
+            "label apart",
+            "conflict theme apart",
+            "conflict agent apart",
+            "number lone",
+            "elsewhere",
+            "verbs loose both",
+            "verbs loose",
+        ],
+        "+-": [
+            "conflict any",
+            "conflict best",
+            "conflict sure",
+            "date apart and alike",
+            "conflict theme",
+            "conflict there",
+            "rival",
+            "tension best",
+        ],
+        "-+": ["agreement best", "number agrees"],
+    }.items()
+    for name in names
+}
 
 
 def clamp(w: np.ndarray, names: list[str]) -> None:
@@ -101,7 +141,7 @@ def main() -> None:
     if options.public:
         for name in PUBLIC:
             rows = load(Path(os.environ["CLAIMS_DATA"]) / f"{name}.jsonl")
-            public += random.Random(3).sample(rows, options.public)
+            public += random.Random(3).sample(rows, options.public)  # noqa: S311
     rows = [*own, *public]
     dicts = [vector(a, b) for a, b, _ in rows]
     names = list(dicts[0])
@@ -132,8 +172,9 @@ def main() -> None:
     w = fit(x, y, weight, names)
     card = {
         "name": "judge",
-        "what": "multinomial logistic over computed evidence; conflict and agreement against neither",
-        "trained on": "tests/comparison/pairs/seen.jsonl",
+        "what": "multinomial logistic over computed evidence; reference: neither",
+        "trained on": "tests/comparison/pairs/seen.jsonl (the project's own writing)",
+        "licence": "Apache-2.0",
         "thresholds": {"contradicts": 0.45, "tension": 0.3, "pull": 0.6, "agreement": 0.45},
         "weights": {
             n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(names)

@@ -95,7 +95,7 @@ def short(offset: str) -> str:
 
 
 def akin(base: str, word: str) -> bool:
-    """Tell whether a word looks made from the base: 'resignation' from 'resign', not 'table' from 'tabulate'."""
+    """Tell whether a word looks made from the base: 'resignation' from 'resign'."""
     return word.startswith(base.rstrip("ey")) or (base[:4] == word[:4] and len(base) <= len(word))
 
 

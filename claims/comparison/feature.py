@@ -1,0 +1,102 @@
+"""The evidence as numbers, by name: what the decision is made from."""
+
+from __future__ import annotations
+
+from claims.comparison.argument import Arguments, arguments
+from claims.comparison.evidence import Evidence, Fit, fit, names_apart, same, value
+from claims.comparison.finding import (
+    Bearing,
+    main_predicate,
+)
+from claims.comparison.parse import Tag
+from claims.comparison.value import Aspect
+
+
+def features(e: Evidence) -> dict[str, float]:
+    """Return what the decision is made from, by name (the card has a weight for each)."""
+    al = e.alignment
+    small, large = sorted((al.cover_a, al.cover_b))
+    loose = sorted((al.total_a - al.matched_a, al.total_b - al.matched_b))
+    out = {
+        "bias": 1.0,
+        "cover small": small,
+        "cover large": large,
+        "cover large high": float(large >= 0.85),
+        "loose small": min(loose[0], 4.0) / 4,
+        "loose large": min(loose[1], 6.0) / 6,
+        "names shared": float(al.shared_names > 0),
+        "names apart": float(names_apart(e)),
+        "names lone": float(bool(al.names_a) != bool(al.names_b)),
+        **_main(e),
+        **_loose_verbs(e),
+    }
+    best = {b: max((value(e, f) for f in e.by(b)), default=0.0) for b in Bearing}
+    conflict = best[Bearing.CONFLICT]
+    out["conflict best"] = conflict
+    out["conflict there"] = min(1.0, max(0.0, (conflict - 0.2) / 0.25))
+    out["conflict sure"] = conflict * large
+    out["tension best"] = best[Bearing.TENSION]
+    out["agreement best"] = best[Bearing.AGREEMENT]
+    numbers = [value(e, f) for f in e.by(Bearing.AGREEMENT) if f.aspect is Aspect.NUMBER]
+    out["number agrees"] = max(numbers, default=0.0)
+    dates = [f for f in e.findings if f.aspect is Aspect.DATE]
+    out["date apart"] = float(any(f.bearing is Bearing.APART for f in dates))
+    out["date apart and alike"] = out["date apart"] * small
+    out["date agrees"] = float(any(f.bearing is Bearing.AGREEMENT for f in dates))
+    out["label apart"] = float(
+        any(f.note == "label" and f.bearing is Bearing.APART for f in e.findings)
+    )
+    lead = max(e.by(Bearing.CONFLICT), key=lambda f: value(e, f), default=None)
+    where = fit(e, lead) if lead else Fit(0, 0, 0)
+    out["conflict theme"] = max(0.0, where.theme) if lead else 0.0
+    out["conflict theme apart"] = max(0.0, -where.theme) if lead else 0.0
+    out["conflict agent apart"] = max(0.0, -where.agent) if lead else 0.0
+    out["rival"] = max(
+        (value(e, f) for f in e.by(Bearing.CONFLICT) if f.aspect is Aspect.ROLE), default=0.0
+    )
+    out["number lone"] = float(_lone_number(e))
+    return out
+
+
+def _loose_verbs(e: Evidence) -> dict[str, float]:
+    """Return how many verbs have no partner; where both sides have one, they tell of two things."""
+    linked_a = {k.a for k in e.alignment.links} | _words_of_findings(e, "words_a")
+    linked_b = {k.b for k in e.alignment.links} | _words_of_findings(e, "words_b")
+    left = sum(i not in linked_a for i in e.a.content if e.a.words[i].word.tag is Tag.VERB)
+    right = sum(j not in linked_b for j in e.b.content if e.b.words[j].word.tag is Tag.VERB)
+    return {
+        "verbs loose both": float(min(left, right, 2)) / 2,
+        "verbs loose": float(left + right > 0),
+    }
+
+
+def _words_of_findings(e: Evidence, side: str) -> set[int]:
+    return {i for f in e.findings if f.bearing is not Bearing.APART for i in getattr(f, side)}
+
+
+def _lone_number(e: Evidence) -> bool:
+    """A figure that the other side has nothing to answer to."""
+    told = {f.range_a[0] for f in e.findings if f.aspect is Aspect.NUMBER}
+    return any(q.span.start not in told for q in e.a.quantities if not q.is_time)
+
+
+def _main(e: Evidence) -> dict[str, float]:
+    """Return whether the main predicates, and what they are said of, answer to one another."""
+    i, j = main_predicate(e.a), main_predicate(e.b)
+    concepts_a = {h.concept for h in e.a.hits if i is not None and h.first <= i <= h.last}
+    concepts_b = {h.concept for h in e.b.hits if j is not None and h.first <= j <= h.last}
+    linked = max((k.score for k in e.alignment.links if k.a == i or k.b == j), default=0.0)
+    both = any(k.a == i and k.b == j for k in e.alignment.links) or bool(concepts_a & concepts_b)
+    x = arguments(e.a, i, i) if i is not None else Arguments()
+    y = arguments(e.b, j, j) if j is not None else Arguments()
+    theme, agent = same(e, x.theme, y.theme), same(e, x.agent, y.agent)
+    heads = [k for k in e.alignment.links if k.a in x.all or k.b in y.all]
+    return {
+        "main linked": float(both),
+        "main found": linked,
+        "theme same": max(0.0, theme),
+        "theme apart": max(0.0, -theme),
+        "agent same": max(0.0, agent),
+        "agent apart": max(0.0, -agent),
+        "heads linked": min(3, len(heads)) / 3,
+    }
