@@ -101,3 +101,12 @@ class SchemaTooOld(DatabaseProblem):
             f"this database is at revision {revision or 'none'} and behind this version of "
             "claims; run `claims db upgrade`",
         )
+
+
+class BadBundle(ClaimsError):
+    """A bundle that cannot be written here, or cannot be read; nothing was changed."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")

@@ -73,4 +73,4 @@ def writing(context: typer.Context) -> Iterator[Library]:
         yield library
 
 
-from claims.cli import collect, database, explore, review, speakers  # noqa: E402, F401 - they register commands
+from claims.cli import collect, database, exchange, explore, review, speakers  # noqa: E402, F401 - they register commands

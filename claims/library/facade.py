@@ -44,6 +44,7 @@ from claims.store.vocabulary import Verdict
 if TYPE_CHECKING:
     from claims.comparison import Comparison
     from claims.sheets import Sheet
+    from claims.store.bundle import Bundle, Exchange
     from claims.store.verify import Problem
 
 Progress = Callable[[int, int, str], None]
@@ -138,6 +139,20 @@ class Library:
         with writing(self._engine) as session:
             load_registers(session)
         return self.add(sample_articles(), progress=progress, jobs=jobs)
+
+    def import_bundle(
+        self, bundle: str | Path | Bundle, *, progress: Progress = _quiet
+    ) -> Exchange:
+        """Add what a bundle holds and this database does not: all of it, or nothing.
+
+        Importing twice changes nothing; decisions of both are kept. Raise BadBundle.
+        """
+        from claims.store.bundle import Bundle, add_bundle, open_bundle
+
+        if isinstance(bundle, Bundle):
+            return add_bundle(self._engine, bundle, progress)
+        with open_bundle(Path(bundle)) as opened:
+            return add_bundle(self._engine, opened, progress)
 
     # asking
 
@@ -292,6 +307,15 @@ class Library:
         from claims.store.verify import verify
 
         yield from verify(self._engine)
+
+    def export(self, path: str | Path, *, progress: Progress = _quiet) -> Exchange:
+        """Write everything as a bundle: a folder, or one file where the name ends in .zip.
+
+        Raise BadBundle where something is there already.
+        """
+        from claims.store.bundle import write_bundle
+
+        return write_bundle(self._engine, Path(path), progress)
 
     # ruling
 

@@ -222,7 +222,7 @@ def parties_of(attribution: Attribution) -> tuple[Party, ...]:
 def save_terms(session: Session, claims: Sequence[models.Claim], terms: Terms) -> None:
     """Store the postings of claims that have none yet."""
     words = {claim.id: sorted(set(terms(claim.content))) for claim in claims}
-    ids = _term_ids(session, sorted({word for found in words.values() for word in found}))
+    ids = find_terms(session, sorted({word for found in words.values() for word in found}))
     rows = [
         {"term_id": ids[word], "claim_id": claim}
         for claim, found in words.items()
@@ -384,7 +384,8 @@ def _place(document: models.Document, span: Span) -> dict[str, int]:
     }
 
 
-def _term_ids(session: Session, words: Sequence[str]) -> dict[str, int]:
+def find_terms(session: Session, words: Sequence[str]) -> dict[str, int]:
+    """Return the row ids of terms, entered now where they are new."""
     ids: dict[str, int] = {}
     for begin in range(0, len(words), CHUNK):
         some = words[begin : begin + CHUNK]

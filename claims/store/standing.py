@@ -125,7 +125,8 @@ def _rename(session: Session, row: models.Speaker, name: str) -> None:
     if session.scalars(taken).first() is not None:
         return  # two databases gave one name to two speakers; a merge is for a person to decide
     document = row.document.public_id if row.document else None
-    if identity.speaker_id(row.name, row.kind, document) == row.public_id:
+    held = {alias.name for alias in row.aliases}
+    if identity.speaker_id(row.name, row.kind, document) == row.public_id and row.name not in held:
         # the name the texts have must go on being shown beside the given one
         row.aliases.append(models.SpeakerAlias(name=row.name))
     for alias in [alias for alias in row.aliases if alias.name == name]:
