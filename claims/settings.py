@@ -12,10 +12,15 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits of one run. `max_bytes` is the size past which a file is refused."""
+    """Limits of one run.
+
+    `max_bytes` is the size past which a file is refused; `threads` how many the
+    tagger uses, None for one a core.
+    """
 
     max_bytes: int = 20 * MEGABYTE
     busy_timeout_ms: int = 10_000
+    threads: int | None = None
 
 
 def _positive(name: str, default: int) -> int:
@@ -28,8 +33,12 @@ def _positive(name: str, default: int) -> int:
 
 
 def from_environment() -> Settings:
-    """Return the settings, with CLAIMS_MAX_BYTES and CLAIMS_BUSY_TIMEOUT_MS taken into account."""
+    """Return the settings, as changed by the environment.
+
+    CLAIMS_MAX_BYTES, CLAIMS_BUSY_TIMEOUT_MS and CLAIMS_THREADS are looked at.
+    """
     return Settings(
         max_bytes=_positive("CLAIMS_MAX_BYTES", Settings().max_bytes),
         busy_timeout_ms=_positive("CLAIMS_BUSY_TIMEOUT_MS", Settings().busy_timeout_ms),
+        threads=_positive("CLAIMS_THREADS", 0) or None,
     )

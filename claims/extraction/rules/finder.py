@@ -27,13 +27,13 @@ _AHEAD = 8
 """How many of the next cues of a sentence may end the content of one."""
 
 
-def find_attributions(page: Page) -> list[Tagged]:
+def find_by_rule(page: Page) -> list[Tagged]:
     """Return the attributions of `page` in text order, none inside the content of another.
 
     >>> from claims.extraction.layout import lay_out
     >>> from claims.span import Span
     >>> text = "The bridge is safe, Mayor Rena Oster said."
-    >>> found = find_attributions(lay_out(text, [Span(0, len(text))]))[0]
+    >>> found = find_by_rule(lay_out(text, [Span(0, len(text))]))[0]
     >>> found.speaker[0].text_in(text), found.content[0].text_in(text)
     ('Mayor Rena Oster', 'The bridge is safe')
     """
