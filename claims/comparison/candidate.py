@@ -13,9 +13,9 @@ Held = TypeVar("Held", bound=Hashable, covariant=True)
 
 POSTING_CAP = 400
 """Claims read from one posting at most: what more of them share tells too little."""
-PARTNERS = 60
+PARTNERS = 40
 """Pairs kept for one new claim, the best first."""
-SHARED = 0.16
+SHARED = 0.28
 """The least share of a claim's information that a partner has to have."""
 
 

@@ -52,7 +52,7 @@ def judge(e: Evidence) -> Verdict:
 
 
 def one_sided(e: Evidence) -> bool:
-    """Tell whether all that sets the two apart is that one of them gives a time and one does not."""
+    """Tell whether only this sets the two apart: one gives a time, the other gives none."""
     apart = e.by(Bearing.APART)
     return bool(apart) and all(f.note == "since" for f in apart) and not names_apart(e)
 
