@@ -146,9 +146,10 @@ def shown_speaker(claim: models.Claim) -> str | None:
     """Return the name of a claim's speaker, joint ones joined, as signed decisions give it."""
     given = _given_names(claim)
     names = [given.get(p.name, p.name) for p in claim.speakers if p.name]
-    return (
-        " and ".join(names) if given and len(names) == len(claim.speakers) else claim.speaker_name
-    )
+    if not given or len(names) != len(claim.speakers):
+        return claim.speaker_name
+    # two who were merged are named once
+    return " and ".join(dict.fromkeys(names))
 
 
 def _given_names(claim: models.Claim) -> dict[str, str]:

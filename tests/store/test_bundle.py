@@ -191,9 +191,7 @@ def test_the_search_index_and_the_checks_hold_after_an_import(
     bring(database("fresh"), bundle)
     with Library.open(tmp_path / "fresh.db", write=False) as library:
         assert len(library.claims("dam")) == 2
-        assert library.claims(speaker="the Republic")[0].speaker == (
-            "Republic of Ardovia and Republic of Ardovia"
-        )
+        assert library.claims(speaker="the Republic")[0].speaker == "Republic of Ardovia"
         assert not list(library.verify())
 
 
@@ -260,9 +258,7 @@ def test_a_document_whose_source_was_corrected_here_is_the_same_document(
         library.edit(old, Metadata(source="The Lamp"))
         report = bring(fresh, folder)
         assert report.known == 1
-        assert [document.id for document in library.documents()][-1:] == [old] or (
-            old in {document.id for document in library.documents()}
-        )
+        assert old in {document.id for document in library.documents()}
         assert report.counts["claims"] == 1
         ruled = [claim for claim in library.claims() if claim.status == "accepted"]
         assert [claim.document.id for claim in ruled] == [old]
@@ -342,7 +338,7 @@ def edited(**changes: Any) -> Callable[[bytes], bytes]:
     ("name", "change", "reason"),
     [
         ("claims.jsonl", lambda data: data[:-30] + b"\n", "claims.jsonl, line 4: this is no JSON"),
-        ("claims.jsonl", lambda data: b"[" * 100_000 + b"\n", "line 1: this is no JSON object"),
+        ("claims.jsonl", lambda _: b"[" * 100_000 + b"\n", "line 1: this is no JSON object"),
         ("claims.jsonl", lambda data: b"7\n" + data, "claims.jsonl, line 1: this is no JSON obj"),
         ("claims.jsonl", edited(voice="gone"), "claims.jsonl, line 1: “voice” is missing"),
         ("claims.jsonl", edited(voice="loud"), "line 1: .*'loud' is not a valid Voice"),

@@ -155,7 +155,7 @@ def _parts(session: Session, claims: list[int]) -> dict[int, Row]:
     )
     return {
         claim: {
-            "spans": [form.SPAN.to_json(one) for one in spans[claim]],
+            "spans": [form.SPAN.to_json(one) for one in sorted(spans[claim], key=_place)],
             "speakers": [
                 {**form.PARTY.to_json(one), "speaker": one.speaker}
                 for one in sorted(speakers[claim], key=_position)
@@ -174,6 +174,10 @@ def _hedges(hedges: list[Any], hops: list[Any]) -> list[Row]:
         {**form.HEDGE.to_json(one), "hop": places.get(one.hop_id)}
         for one in sorted(hedges, key=_position)
     ]
+
+
+def _place(span: Any) -> tuple[str, int, int]:
+    return span.role, span.part, span.position
 
 
 def _position(row: Any) -> int:
