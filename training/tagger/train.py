@@ -29,25 +29,30 @@ from training.tagger.model import DIMENSION, Linker, Tagger
 
 
 def main() -> None:
-    options = _options()
+    run(_options())
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train as `options` say, from the last checkpoint of the run if there is one."""
     torch.set_flush_denormal(True)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     options.run.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer(options.base)
+    base = data.base_folder()
+    tokenizer = load_tokenizer(base)
     articles = load_articles(
         Path(os.environ["CLAIMS_DATA"]) / "polnear" / "train.jsonl", tokenizer, options
     )
     model = Tagger()
-    model.load_base(options.base / "model.safetensors")
+    model.load_base(base / "model.safetensors")
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True)["model"])
     train(model, articles, options)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json"
-    )
+    parser.add_argument("--base", help=argparse.SUPPRESS)
     parser.add_argument("--run", type=Path, default=Path("training/runs/tagger"))
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=8)
@@ -55,6 +60,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--link-weight", type=float, default=0.3)
     parser.add_argument("--train-words", action="store_true", help="train word embeddings too")
+    parser.add_argument("--start", type=Path, help="begin with the weights of this checkpoint")
+    parser.add_argument("--flat", type=float, help="keep all rates at this share of theirs")
+    parser.add_argument("--snapshots", type=int, help="keep the weights every so many steps")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="read this many articles only")
@@ -126,7 +134,7 @@ def train(model: Tagger, articles: list[list[data.Article]], options: argparse.N
         chance = random.Random(options.seed * 1000 + number)  # noqa: S311
         begun, sums, steps = time.monotonic(), [0.0] * 4, 0
         for windows in epoch_batches(articles, options.batch, chance):
-            set_rate(optimizer, min(step, total), total)
+            set_rate(optimizer, min(step, total), total, options.flat)
             losses = losses_of(
                 model, make_batch(windows, chance), predicted=number > 0 and chance.random() < 0.6
             )
@@ -146,19 +154,25 @@ def train(model: Tagger, articles: list[list[data.Article]], options: argparse.N
                 }
                 row |= {"losses": [round(s / steps, 4) for s in sums]}
                 print(json.dumps(row), file=log, flush=True)
+            if options.snapshots and step % options.snapshots == 0:
+                torch.save({"model": model.state_dict()}, options.run / f"step-{step}.pt")
             if step == options.stop_after:
                 return
         save(model, optimizer, number + 1, step, options.run)
 
 
-def set_rate(optimizer: torch.optim.Optimizer, step: int, total: int) -> None:
-    """Rise over the first twentieth, then fall as a cosine to nothing."""
+def set_rate(
+    optimizer: torch.optim.Optimizer, step: int, total: int, flat: float | None = None
+) -> None:
+    """Rise over the first twentieth, then fall as a cosine to nothing, or stay `flat`."""
     warm = max(1, total // 20)
     factor = (
         step / warm
         if step < warm
         else 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, total - warm)))
     )
+    if flat is not None:
+        factor = flat * min(1.0, step / warm)
     for group in optimizer.param_groups:
         group["lr"] = group["base"] * max(factor, 1e-3)
 

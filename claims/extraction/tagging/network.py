@@ -32,12 +32,17 @@ Inputs = dict[str, NDArray[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What decoding needs beside the network: chain scores and the biases chosen with it."""
+    """What decoding needs beside the network: chain scores, and what was chosen with it.
+
+    `begin_bias` is added to the score of every tag that begins a span, `orphan_bias` to
+    that of a content without a cue; attributions below `least_score` are dropped.
+    """
 
     first: Floats
     steps: Floats
-    outside_bias: float = 0.0
+    begin_bias: float = 0.0
     orphan_bias: float = 0.0
+    least_score: float = 0.0
 
 
 class Network(Protocol):
@@ -99,8 +104,9 @@ def read_rules(decoding: dict[str, Any]) -> Rules:
     return Rules(
         first=np.array(decoding["first"], np.float32),
         steps=np.array(decoding["steps"], np.float32),
-        outside_bias=float(decoding["outside_bias"]),
+        begin_bias=float(decoding["begin_bias"]),
         orphan_bias=float(decoding["orphan_bias"]),
+        least_score=float(decoding["least_score"]),
     )
 
 
@@ -134,12 +140,13 @@ def read_groups(
     links = Links()
     for window, (states, _) in zip(windows, outputs, strict=True):
         _link_window(network, window, states, spans, links)
-    return spans, group(links, orphan_bias=rules.orphan_bias)
+    groups = group(links, orphan_bias=rules.orphan_bias)
+    return spans, [found for found in groups if found.score >= rules.least_score]
 
 
 def _bias(rules: Rules) -> Floats:
     bias = np.zeros(len(rules.first), np.float32)
-    bias[0] = rules.outside_bias
+    bias[1::2] = rules.begin_bias
     return bias
 
 
