@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from claims.attribution import Tagged
 from claims.extraction import (
-    find_attributions,
     find_authorial,
     find_nested,
     lay_out,
     quotation_of,
     read_cue,
 )
+from claims.extraction.rules.finder import find_by_rule
 from claims.extraction.vocabulary import words
 from claims.span import Span
 
@@ -39,7 +39,7 @@ def test_any_row_of_words_gives_sound_spans(row: list[str], headline: bool) -> N
         return
     block = Span(0, len(text))
     page = lay_out(text, [block], [block] if headline else [])
-    found = find_attributions(page)
+    found = find_by_rule(page)
     nested = [inner for _, inner in find_nested(page, found)]
     for tagged in [*found, *nested]:
         assert tagged.content
@@ -55,12 +55,12 @@ def test_any_row_of_words_gives_sound_spans(row: list[str], headline: bool) -> N
 def test_any_characters_are_read(text: str) -> None:
     if text.strip():
         page = lay_out(text, [Span(0, len(text))])
-        find_nested(page, found := find_attributions(page))
+        find_nested(page, found := find_by_rule(page))
         find_authorial(page, found)
 
 
 def test_a_table_of_ten_thousand_words_without_a_full_stop_is_passed_over() -> None:
     text = "Pell praised the weir and Voss said that it holds because they believe it " * 700
     page = lay_out(text, [Span(0, len(text))])
-    assert find_attributions(page) == []
+    assert find_by_rule(page) == []
     assert find_nested(page, [Tagged((Span(0, len(text) - 1),))]) == []

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from claims.attribution import Tagged
-from claims.extraction import find_attributions, find_nested
+from claims.extraction import find_nested
+from claims.extraction.rules.finder import find_by_rule
 from claims.span import Span
 from tests.extraction.cases import load, page_of, shown
 
@@ -15,14 +16,14 @@ from tests.extraction.cases import load, page_of, shown
 @pytest.mark.parametrize("case", load("nested.toml"))
 def test_nested_attributions_are_found_with_their_parents(case: dict[str, Any]) -> None:
     page = page_of(case)
-    nested = find_nested(page, find_attributions(page))
+    nested = find_nested(page, find_by_rule(page))
     assert [f"{parent} > {shown(page, inner)}" for parent, inner in nested] == case["found"]
 
 
 def test_every_nested_attribution_lies_inside_its_parent() -> None:
     text = "Pell said that Voss believes that Brand promised to resign, and she hopes so."
     page = page_of({"text": text})
-    outer = find_attributions(page)
+    outer = find_by_rule(page)
     nested = find_nested(page, outer)
     everything = [*outer, *(inner for _, inner in nested)]
     assert nested

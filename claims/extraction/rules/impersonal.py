@@ -58,12 +58,12 @@ def find_framing(page: Page, line: Line) -> Iterator[Tagged]:
     """Yield the attributions whose cue frames a whole sentence ('according to X', 'X: …')."""
     yield from _according(page, line)
     yield from _own_words(page, line)
-    yield from _colons(page, line)
+    yield from find_colons(page, line)
 
 
 def find_impersonal(page: Page, line: Line) -> Iterator[Tagged]:
     """Yield those whose cue stands in its clause ('reportedly', 'is believed to', 'X's claim')."""
-    yield from _adverbs(page, line)
+    yield from find_adverbs(page, line)
     yield from _passives(page, line)
     yield from _noun_cues(page, line)
 
@@ -176,7 +176,7 @@ def _parenthesis(
             yield Tagged(content, speaker, (line.cut(start, end),))
 
 
-def _adverbs(page: Page, line: Line) -> Iterator[Tagged]:
+def find_adverbs(page: Page, line: Line) -> Iterator[Tagged]:
     for index, word in enumerate(line.words):
         if (
             word.quoted
@@ -274,7 +274,7 @@ def _owner(line: Line, noun: int) -> Span | None:
     return Span(start, word.end - 2)
 
 
-def _colons(page: Page, line: Line) -> Iterator[Tagged]:
+def find_colons(page: Page, line: Line) -> Iterator[Tagged]:
     """Find 'Oster: “…”' anywhere, 'Oster: bridge safe' and 'Bridge safe: minister' in headlines."""
     signs = [i for i, word in enumerate(line.words) if word.text == ":" and not word.quoted]
     if not signs or not 0 < signs[0] < len(line) - 1:

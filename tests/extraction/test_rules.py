@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claims.extraction import find_attributions
+from claims.extraction.rules.finder import find_by_rule
 from claims.page import Page
 from claims.span import Span
 from tests.extraction.cases import load, page_of, shown
@@ -15,15 +15,15 @@ from tests.extraction.cases import load, page_of, shown
 @pytest.mark.parametrize("case", load("attributions.toml"))
 def test_the_attributions_of_a_text_are_found_with_their_roles(case: dict[str, Any]) -> None:
     page = page_of(case)
-    assert [shown(page, tagged) for tagged in find_attributions(page)] == case["found"]
+    assert [shown(page, tagged) for tagged in find_by_rule(page)] == case["found"]
 
 
 def test_a_page_without_blocks_has_none() -> None:
-    assert find_attributions(Page("“Go,” he said.", ())) == []
+    assert find_by_rule(Page("“Go,” he said.", ())) == []
 
 
 def test_one_block_of_a_hundred_thousand_words_is_read_in_a_moment() -> None:
     text = "“It holds,” said Pell, and nobody asked whether it would. " * 2_000
     from claims.extraction import lay_out
 
-    assert len(find_attributions(lay_out(text, [Span(0, len(text))]))) >= 2_000
+    assert len(find_by_rule(lay_out(text, [Span(0, len(text))]))) >= 2_000
