@@ -249,8 +249,8 @@ def test_dev_figures_hold() -> None:
         }
     figures = scorer().score(rows, predicted)
     assert figures["attributed"]["f1"] >= 0.75
-    assert figures["found"]["f1"] >= 0.80
-    assert figures["exact"]["f1"] >= 0.55
+    assert figures["found"]["f1"] >= 0.795
+    assert figures["exact"]["f1"] >= 0.61
 
 
 def pairs(spans: tuple[Span, ...]) -> list[list[int]]:
