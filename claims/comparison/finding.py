@@ -10,7 +10,6 @@ from claims.comparison.align import Alignment, word_similarity
 from claims.comparison.analysis import Analysis, Hit
 from claims.comparison.argument import arguments
 from claims.comparison.parse import Tag
-from claims.comparison.scope import REPORT
 from claims.comparison.value import Aspect, Range
 from claims.quantity import QuantityKind
 
@@ -275,14 +274,26 @@ def _names_the_topic(a: Analysis, i: int) -> bool:
     return a.words[i].word.tag is Tag.NOUN and any(p.subject == i for p in a.predicates)
 
 
+_SAYING = lexicon.word_set("saying")
+
+
+def _told_again(a: Analysis, b: Analysis, after: tuple[int, ...]) -> bool:
+    """Tell whether the other side holds most of what was or was not said."""
+    near = [
+        max((word_similarity(a.words[k].word, b.words[j].word) for j in b.content), default=0.0)
+        for k in after
+    ]
+    return sum(n >= 0.75 for n in near) >= 0.6 * len(near)
+
+
 def find_attribution(a: Analysis, b: Analysis) -> list[Finding]:
     """Return a denial of having said something, against the saying of it."""
     found = []
     for i, s in enumerate(a.words):
-        if s.word.lemma not in REPORT or s.word.tag is not Tag.VERB or not a.negated(i):
+        if s.word.lemma not in _SAYING or s.word.tag is not Tag.VERB or not a.negated(i):
             continue
         after = tuple(k for k in a.content if k > i)
-        if not after:
+        if not after or not _told_again(a, b, after):
             continue
         speaker = (a.statement.speaker or "").lower()
         if speaker and speaker == (b.statement.speaker or "").lower():
@@ -290,7 +301,7 @@ def find_attribution(a: Analysis, b: Analysis) -> list[Finding]:
             found.append(Finding(Aspect.ATTRIBUTION, Bearing.CONFLICT, 0.9, *span, (i,), ()))
             continue
         for j, t in enumerate(b.words):
-            if t.word.lemma in REPORT and t.word.tag is Tag.VERB and not b.negated(j):
+            if t.word.lemma in _SAYING and t.word.tag is Tag.VERB and not b.negated(j):
                 spans = a.span(i), b.span(j)
                 found.append(
                     Finding(Aspect.ATTRIBUTION, Bearing.CONFLICT, 0.85, *spans, (i,), (j,))

@@ -54,6 +54,8 @@ def _compare(a: Statement, b: Statement) -> Comparison:
     verdict = judge(evidence)
     if _stands_for(a) == _stands_for(b):
         verdict = Verdict(Bearing.AGREEMENT, 1.0)
+    if verdict.bearing in (Bearing.CONFLICT, Bearing.TENSION) and _one_voice(a, b):
+        return UNRELATED
     if verdict.bearing is Bearing.CONFLICT:
         return _conflict(evidence, verdict)
     if verdict.bearing is Bearing.TENSION:
@@ -61,6 +63,18 @@ def _compare(a: Statement, b: Statement) -> Comparison:
     if verdict.bearing is Bearing.AGREEMENT:
         return _agreement(evidence, verdict)
     return UNRELATED
+
+
+def _one_voice(a: Statement, b: Statement) -> bool:
+    """Tell whether one speaker says both in one document, or one is part of the other there.
+
+    Who quotes himself, or denies having said what is quoted again, contradicts nobody.
+    """
+    if a.document is None or a.document != b.document:
+        return False
+    if _same_person(a, b):
+        return True
+    return a.text in b.text or b.text in a.text
 
 
 def _stands_for(s: Statement) -> tuple[list[str], bool]:

@@ -271,10 +271,10 @@ CLOCK = re.compile(
 
 
 def find_clock_times(text: str) -> list[Quantity]:
-    """Return clock times as minutes after midnight.
+    """Return clock times as minutes after midnight; an hour in words is a quarter wide.
 
     >>> [q.low for q in find_clock_times("at 01:50, not at two in the morning or 3 p.m.")]
-    [110.0, 120.0, 900.0]
+    [110.0, 105.0, 900.0]
     """
     found = []
     for match in CLOCK.finditer(text):
@@ -285,7 +285,8 @@ def find_clock_times(text: str) -> list[Quantity]:
         about = re.search(
             r"\b(?:about|around|shortly|some time|roughly|nearly|almost)\s*(?:at\s*)?$", before
         )
-        slack = 30.0 if about else 0.0
+        worded = match["h3"] or match["h4"]
+        slack = 30.0 if about else 15.0 if worded and not match["word"] else 0.0
         found.append(
             Quantity(
                 QuantityKind.TIME, minutes - slack, minutes + slack, "minute of the day",

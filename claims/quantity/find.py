@@ -12,6 +12,8 @@ from claims.quantity.value import Quantity, QuantityKind
 from claims.span import Span
 
 INFINITY = float("inf")
+_ENUMERATED = re.compile(r"\s*\d{1,2}[.)]\s+[A-Z“\"]?")
+"""'1. The flood …': the number of a paragraph, no figure."""
 # Comparators: what stands before a figure, and the bounds it leaves (factors of the figure).
 _FLOOR, _CEILING, _ABOVE, _BELOW, _ABOUT, _NEARLY = (
     "floor",
@@ -119,7 +121,7 @@ def _figures(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     skip = -1
     for index, number in enumerate(numbers):
-        if number.end <= skip:
+        if number.end <= skip or _ENUMERATED.fullmatch(text[: number.end + 3]):
             continue
         upper = _range_end(text, numbers, index)
         quantity = _figure(text, number, upper)

@@ -175,7 +175,7 @@ def main() -> None:
         "what": "multinomial logistic over computed evidence; reference: neither",
         "trained on": "tests/comparison/pairs/seen.jsonl (the project's own writing)",
         "licence": "Apache-2.0",
-        "thresholds": {"contradicts": 0.45, "tension": 0.3, "pull": 0.6, "agreement": 0.45},
+        "thresholds": {"contradicts": 0.45, "tension": 0.38, "pull": 0.6, "agreement": 0.45},
         "weights": {
             n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(names)
         },
