@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from claims.attribution import SpeakerKind
 from claims.record import DecisionRecord, Proposal, SpeakerPage, SpeakerRecord, Statement
 from claims.store import identity, models, queries
 from claims.store.load import document_record, speaker_record
@@ -59,7 +60,7 @@ def proposals(session: Session) -> list[Proposal]:
     from claims.speakers.block import closest, meetings
 
     counted = {s.public_id: speaker_record(s, c, d) for s, c, d in _named(session)}
-    names = {key: (one.name, *one.aliases) for key, one in counted.items()}
+    names = {key: tuple(_telling(one)) for key, one in counted.items()}
     ruled = {
         frozenset((d.subject, d.target)) for d in _rulings(session) if d.verdict is Verdict.MERGE
     }
@@ -74,6 +75,18 @@ def proposals(session: Session) -> list[Proposal]:
     # 'same' comes before 'likely'; who speaks more is worth more of a person's time
     found.sort(key=lambda one: (one.likeness != "same", -one.one.claims - one.other.claims))
     return found
+
+
+def _telling(speaker: SpeakerRecord) -> Iterator[str]:
+    """Yield the names that can tell a speaker from others.
+
+    A person may be known by the family name alone; 'the ministry' can be any of them.
+    """
+    from claims.speakers.block import comparable
+
+    for name in (speaker.name, *speaker.aliases):
+        if speaker.kind is not SpeakerKind.ORGANIZATION or " " in name or name.isupper():
+            yield comparable(name, speaker.kind)
 
 
 def _named(session: Session) -> Iterator[tuple[models.Speaker, int, int]]:

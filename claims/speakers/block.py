@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from claims.attribution import SpeakerKind
+from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.register import Likeness, Match, match, normalise
 from claims.speakers.register import sound as _sound
 
@@ -13,7 +15,31 @@ Key = tuple[str, ...]
 
 _VOWELS = re.compile(r"[aeiouyh]")
 sound = lru_cache(maxsize=65_536)(_sound)
+_TITLES = word_list("honorifics")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in"})
+
+
+@lru_cache(maxsize=65_536)
+def comparable(name: str, kind: SpeakerKind) -> str:
+    """Return a name as it is to be compared: in that of a body 'Justice' or 'General' is no title.
+
+    >>> comparable("Dr Ada Quist", SpeakerKind.PERSON)
+    'Dr Ada Quist'
+    >>> one, other = (comparable(f"{what} Ministry", SpeakerKind.ORGANIZATION)
+    ...     for what in ("Justice", "Foreign"))
+    >>> match(one, other).likeness.value
+    'different'
+    """
+    if kind is not SpeakerKind.ORGANIZATION:
+        return name
+    words = name.split()
+    if len(words) > 1 and words[0].casefold() == "the":
+        words = words[1:]
+    known = lexicon().bodies.get(key(" ".join(words)))
+    if known is not None:
+        return known.name
+    # a letter more, and the word is none of those that `normalise` drops
+    return " ".join(f"{word}_" if word.casefold() in _TITLES else word for word in words)
 
 
 @lru_cache(maxsize=65_536)
@@ -57,16 +83,16 @@ def meetings(names: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     blocks: dict[Key, dict[str, None]] = {}
     for owner, own in names.items():
         for name in own:
-            for key in near_keys(name):
-                blocks.setdefault(key, {})[owner] = None
+            for block in near_keys(name):
+                blocks.setdefault(block, {})[owner] = None
     order = {owner: place for place, owner in enumerate(names)}
     seen: set[tuple[str, str]] = set()
-    for key, owners in blocks.items():
-        if key[0] == "family":
+    for block, owners in blocks.items():
+        if block[0] == "family":
             continue  # many bear one family name; only who has no other is compared with them all
         others = owners
-        if key[0] == "alone":
-            others = owners | blocks.get(("family", *key[1:]), {})
+        if block[0] == "alone":
+            others = owners | blocks.get(("family", *block[1:]), {})
         for one in owners:
             seen |= {_in_order(one, other, order) for other in others if other != one}
     yield from sorted(seen, key=lambda pair: (order[pair[0]], order[pair[1]]))
@@ -90,8 +116,13 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _ends(parts: tuple[str, ...]) -> set[str]:
-    """Return what spellings of the last part share: its sound, and its consonants."""
-    return {sound(parts[-1]) or parts[-1], "-" + _VOWELS.sub("", parts[-1])} if parts else set()
+    """Return what spellings of the last part share: its sound; its consonants, if it is long."""
+    if not parts:
+        return set()
+    last = parts[-1]
+    bones = _VOWELS.sub("", last)
+    found = {sound(last) or last}
+    return found | {f"{last[0]}-{bones}-{last[-1]}"} if len(last) > 5 else found
 
 
 def _acronyms(name: str) -> Iterator[str]:

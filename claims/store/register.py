@@ -70,14 +70,20 @@ def _by_alias(session: Session, name: str, wanted: Select[models.Speaker]) -> mo
 
 def _by_variant(session: Session, name: str, kind: SpeakerKind) -> models.Speaker | None:
     # the lexicon behind it takes longer to load than most commands to run
-    from claims.speakers.block import same_keys
-    from claims.speakers.register import Likeness, match
+    from claims.speakers.block import comparable, same_keys
+    from claims.speakers.register import Likeness, match, normalise
 
-    keys = same_keys(name)
+    if kind is SpeakerKind.PERSON and " " not in normalise(name):
+        return None  # with titles put aside, two of one family name are not told apart
+    wanted = comparable(name, kind)
+    keys = same_keys(wanted)
+    entries = (
+        (row, comparable(other, kind)) for row, other in session.execute(names_of_kind(kind))
+    )
     found = {
         row
-        for row, other in session.execute(names_of_kind(kind))
-        if keys & same_keys(other) and match(name, other).likeness is Likeness.SAME
+        for row, other in entries
+        if keys & same_keys(other) and match(wanted, other).likeness is Likeness.SAME
     }
     rows = select(models.Speaker).where(models.Speaker.id.in_(found)).order_by(models.Speaker.id)
     return _one_of(session.scalars(rows).all()) if found else None

@@ -203,6 +203,22 @@ def test_a_name_that_is_the_same_leads_to_the_one_entry(
     assert library.claims(document="Gull")[0].speaker == name
 
 
+@pytest.mark.parametrize("name", ["Foreign Ministry", "the ministry", "Justice Ministers"])
+def test_two_bodies_are_not_one_for_a_word_that_is_a_title_elsewhere(
+    library: Library, db: Path, name: str
+) -> None:
+    body = SpeakerKind.ORGANIZATION
+    store(db, "Gull", ("Justice Ministry", body, DAM), ("the Justice Ministry", body, GATE))
+    store(db, "Heron", (name, body, TALKS))
+    assert counts(library) | {"Justice Ministry": 2, name: 1} == counts(library)
+
+
+def test_a_family_name_alone_is_nobody_who_is_known_already(library: Library, db: Path) -> None:
+    store(db, "Gull", ("Mr. Brill", PERSON, DAM))
+    store(db, "Heron", ("Mrs. Brill", PERSON, TALKS), ("Lamm", PERSON, GATE))
+    assert counts(library) | {"Mr. Brill": 1, "Mrs. Brill": 1, "Lamm": 1} == counts(library)
+
+
 def test_a_name_that_two_entries_could_have_is_entered_by_itself(
     library: Library, db: Path
 ) -> None:
