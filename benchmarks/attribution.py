@@ -24,7 +24,8 @@ from typing import Any
 
 from claims import extract
 from claims.attribution import Tagged, Voice
-from claims.extraction import find_attributions, lay_out, tagger
+from claims.extraction import lay_out, tagger
+from claims.extraction.rules.finder import find_by_rule
 from claims.span import Span
 
 HERE = Path(__file__).resolve().parent
@@ -62,7 +63,7 @@ def tagger_alone(text: str) -> list[Tagged]:
 
 def lexicon(text: str) -> list[Tagged]:
     """Our own rules, which stand in where the tagger's libraries are missing."""
-    return find_attributions(lay_out(text, blocks_of(text)))
+    return find_by_rule(lay_out(text, blocks_of(text)))
 
 
 SAY = r"(?:said|says|told \w+|tells \w+|added|wrote|claimed|argued|insisted|announced|noted)"

@@ -62,10 +62,16 @@ def short(text: str, length: int = 280) -> str:
     return line if len(line) <= length else line[: length - 1] + "…"
 
 
+def said(claim: ClaimRecord) -> str:
+    """Return the content for a table: on one line, cut, without the 'that' it may begin with."""
+    line = short(claim.content)
+    return line[5:] if line[:5] == "that " else line
+
+
 CLAIM: Columns = {
     "id": lambda c: c.id,
     "who": who,
-    "says": lambda c: short(c.content),
+    "says": said,
     "how sure": how_sure,
     "where": lambda c: where(c.document),
 }
