@@ -17,7 +17,7 @@ from enum import Enum
 
 from claims.extraction.single import pair_single
 from claims.page import Quoted
-from claims.span import Span, trim
+from claims.span import Span, hull, trim
 
 _MARKS = re.compile(r"[“”„‟«»\"＂]|(?<!')''(?!')|``|‘‘|’’")
 _OPENING_SHAPES = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
@@ -91,10 +91,12 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Quoted, ...]:
 def _with_single(text: str, blocks: Sequence[Span], double: Sequence[Quoted]) -> tuple[Quoted, ...]:
     """Add the quotations in single marks; the outermost of two that nest stays."""
     pieces = [piece for quoted in double for piece in quoted.pieces]
+    long = [hull(quoted.pieces) for quoted in double if len(quoted.pieces) > 1]
     single = [
         span
         for span in pair_single(text, blocks, pieces)
         if all(span.contains(piece) or not span.overlaps(piece) for piece in pieces)
+        and not any(span.overlaps(whole) for whole in long)
     ]
     kept = [
         quoted
