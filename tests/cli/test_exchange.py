@@ -77,4 +77,7 @@ def test_an_export_does_not_write_over_a_file(run: Run, seeded: Path, tmp_path: 
     refused = run("export", "mine.zip")
     assert (refused.status, len(refused.err.splitlines())) == (1, 1)
     assert "something here already" in refused.err
-    assert run("export", "no/such/folder/out").status == 1
+    assert "give the name of a new folder" in run("export", ".").err
+    nowhere = run("export", "no/such/folder/out")
+    assert nowhere.status == 1
+    assert nowhere.err == "claims: no/such/folder/out: its folder does not exist; make it first\n"

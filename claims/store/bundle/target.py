@@ -51,24 +51,43 @@ class Target:
 def open_target(path: Path) -> Iterator[Target]:
     """Give a target for a folder, or for a ZIP file where the name ends in .zip.
 
-    Raise BadBundle where something is there already. Nothing is left behind by an
-    export that did not come to its end.
+    Raise BadBundle where something is there already, or where nothing can be written.
+    Nothing is left behind by an export that did not come to its end.
     """
-    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        reason = "there is something here already; remove it, or give another name"
-        raise BadBundle(str(path), reason)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    in_one_file = path.suffix.lower() == ".zip" and not path.is_dir()
     try:
-        with _zipped(part) if in_one_file else _in_folder(part) as opener:
-            yield Target(opener)
-        if path.is_dir():
-            path.rmdir()
-        part.rename(path)
+        _look(path)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        with _removed_at_the_end(part):
+            in_one_file = path.suffix.lower() == ".zip" and not path.is_dir()
+            with _zipped(part) if in_one_file else _in_folder(part) as opener:
+                yield Target(opener)
+            if path.is_dir():
+                path.rmdir()
+            part.rename(path)
+    except OSError as error:
+        reason = f"it cannot be written ({error.strerror or error})"
+        raise BadBundle(str(path), reason) from error
+
+
+@contextmanager
+def _removed_at_the_end(part: Path) -> Iterator[None]:
+    try:
+        yield
     finally:
         if part.is_dir():
             shutil.rmtree(part, ignore_errors=True)
         part.unlink(missing_ok=True)
+
+
+def _look(path: Path) -> None:
+    """Refuse what would write over something, or has nowhere to go."""
+    if not path.name:
+        raise BadBundle(str(path), "give the name of a new folder or file")
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        reason = "there is something here already; remove it, or give another name"
+        raise BadBundle(str(path), reason)
+    if not path.absolute().parent.is_dir():
+        raise BadBundle(str(path), "its folder does not exist; make it first")
 
 
 @contextmanager
