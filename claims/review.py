@@ -17,7 +17,7 @@ from claims.attribution import SpeakerKind
 from claims.errors import InvalidValue, NotFound
 from claims.reading import Metadata
 from claims.store import models
-from claims.store.identity import alias_id, document_id
+from claims.store.identity import alias_id, apart_id, document_id
 from claims.store.register import NAMED, find_source
 from claims.store.save import save_decision
 from claims.store.standing import settle
@@ -91,18 +91,30 @@ def merge_speaker(
     _rule(session, one.public_id, Verdict.MERGE, by, note, into.public_id)
 
 
-def split_speaker(
-    session: Session, speaker: models.Speaker, *, name: str | None, by: str, note: str
-) -> None:
-    """Rule that a merge does not hold, or with `name` that this is no other name of the speaker."""
-    if name is None:
-        if speaker.merged_into is None:
-            raise InvalidValue("speaker", speaker.public_id, "it is not merged into another")
-        _rule(session, speaker.public_id, Verdict.SPLIT, by, note)
-        return
+def split_speaker(session: Session, speaker: models.Speaker, *, by: str, note: str) -> None:
+    """Rule that a merge does not hold."""
+    if speaker.merged_into is None:
+        raise InvalidValue("speaker", speaker.public_id, "it is not merged into another")
+    _rule(session, speaker.public_id, Verdict.SPLIT, by, note)
+
+
+def take_name(session: Session, speaker: models.Speaker, name: str, *, by: str, note: str) -> None:
+    """Rule that this is no other name of the speaker."""
     if name not in {alias.name for alias in speaker.aliases}:
         raise InvalidValue("name", name, f"this is no other name of {speaker.public_id}")
     _rule(session, alias_id(speaker.public_id, name), Verdict.SPLIT, by, note)
+
+
+def keep_apart(
+    session: Session, one: models.Speaker, other: models.Speaker, *, by: str, note: str
+) -> None:
+    """Rule that two speakers are not one, so that nobody proposes it again."""
+    if one.merged_into is not None and one.merged_into is other:
+        split_speaker(session, one, by=by, note=note)
+        return
+    if one is other:
+        raise InvalidValue("speaker", one.public_id, "it cannot be kept apart from itself")
+    _rule(session, apart_id(one.public_id, other.public_id), Verdict.SPLIT, by, note)
 
 
 def name_speaker(

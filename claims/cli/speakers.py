@@ -109,14 +109,17 @@ def split(
     by: By,
     name: Annotated[
         str | None,
-        typer.Argument(help="Another name to take away instead.", show_default=False),
+        typer.Argument(
+            help="Another name to take away, or the id of one who is somebody else.",
+            show_default=False,
+        ),
     ] = None,
     note: Note = "",
 ) -> None:
-    """Sign that a merge does not hold, or that NAME is no other name of this speaker."""
+    """Sign that a merge does not hold, or that NAME does not mean this speaker."""
     with writing(context) as library:
         found = library.split_speaker(speaker, name, by=by, note=note)
-    done = f"no longer “{name}”" if name else "stands by itself"
+    done = f"is not “{name}”" if name else "stands by itself"
     say(f"“{found.name}” ({found.id}): {done}, {found.claims} claims, by {by}")
 
 

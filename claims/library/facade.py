@@ -344,10 +344,20 @@ class Library:
     def split_speaker(
         self, key: str, name: str | None = None, *, by: str, note: str = ""
     ) -> SpeakerRecord:
-        """Sign that a merge does not hold, or that `name` is no other name of the speaker."""
+        """Sign that a merge does not hold.
+
+        With `name`, that it is no other name of the speaker; where it is the id of
+        another speaker, that the two are not one.
+        """
         with writing(self._engine) as session:
             speaker = find_speaker(session, key)
-            review.split_speaker(session, speaker, name=name, by=by, note=note)
+            if name is None:
+                review.split_speaker(session, speaker, by=by, note=note)
+            elif name.startswith("s_"):
+                other = find_speaker(session, name)
+                review.keep_apart(session, speaker, other, by=by, note=note)
+            else:
+                review.take_name(session, speaker, name, by=by, note=note)
             return record_of(session, speaker)
 
     def alias_speaker(self, key: str, name: str, *, by: str, note: str = "") -> SpeakerRecord:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from claims.attribution import SpeakerKind
@@ -11,7 +12,7 @@ from claims.record import DecisionRecord, Proposal, SpeakerPage, SpeakerRecord, 
 from claims.store import identity, models, queries
 from claims.store.load import document_record, speaker_record
 from claims.store.register import NAMED
-from claims.store.vocabulary import SubjectKind, Verdict
+from claims.store.vocabulary import SubjectKind
 
 
 def page_of(session: Session, speaker: models.Speaker) -> SpeakerPage:
@@ -54,19 +55,17 @@ def decision_record(decision: models.Decision) -> DecisionRecord:
 def proposals(session: Session) -> list[Proposal]:
     """Return the pairs of named speakers of one kind that may be one, the surest first.
 
-    Nobody proposes again what a person has merged, or merged and split.
+    Nobody proposes again what a person has merged, merged and split, or kept apart.
     """
     # the lexicon behind it takes longer to load than most commands to run
     from claims.speakers.block import closest, meetings
 
     counted = {s.public_id: speaker_record(s, c, d) for s, c, d in _named(session)}
     names = {key: tuple(_telling(one)) for key, one in counted.items()}
-    ruled = {
-        frozenset((d.subject, d.target)) for d in _rulings(session) if d.verdict is Verdict.MERGE
-    }
+    rulings = {d.subject if d.target is None else (d.subject, d.target) for d in _rulings(session)}
     found: list[Proposal] = []
     for a, b in meetings(names):
-        if counted[a].kind is not counted[b].kind or frozenset((a, b)) in ruled:
+        if counted[a].kind is not counted[b].kind or _ruled(a, b, rulings):
             continue
         near = closest(names[a], names[b])
         if near is not None:
@@ -75,6 +74,11 @@ def proposals(session: Session) -> list[Proposal]:
     # 'same' comes before 'likely'; who speaks more is worth more of a person's time
     found.sort(key=lambda one: (one.likeness != "same", -one.one.claims - one.other.claims))
     return found
+
+
+def _ruled(a: str, b: str, rulings: Container[str | tuple[str, str]]) -> bool:
+    merged = (a, b) in rulings or (b, a) in rulings
+    return merged or identity.apart_id(a, b) in rulings
 
 
 def _telling(speaker: SpeakerRecord) -> Iterator[str]:
@@ -105,4 +109,6 @@ def _decisions(session: Session, speaker: models.Speaker) -> list[models.Decisio
     rulings = _rulings(session)
     names |= {d.target for d in rulings if d.subject == speaker.public_id and d.target}
     own = {speaker.public_id, *(identity.alias_id(speaker.public_id, name) for name in names)}
+    others = session.scalars(select(models.Speaker.public_id))
+    own |= {identity.apart_id(speaker.public_id, other) for other in others}
     return [d for d in rulings if d.subject in own or d.target == speaker.public_id]

@@ -57,5 +57,14 @@ def alias_id(speaker: str, name: str) -> str:
     return make_id("l", speaker, name)
 
 
+def apart_id(one: str, other: str) -> str:
+    """Return the id of a ruling that two speakers are not one, whichever is named first.
+
+    >>> apart_id("s_a", "s_b") == apart_id("s_b", "s_a")
+    True
+    """
+    return make_id("l", *sorted((one, other)))
+
+
 def _written(spans: Iterable[Span]) -> str:
     return ",".join(f"{span.start}-{span.end}" for span in spans)

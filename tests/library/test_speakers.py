@@ -189,6 +189,19 @@ def test_what_is_likely_is_proposed_once_and_never_made(library: Library) -> Non
     assert library.speaker_proposals() == []
 
 
+def test_what_a_person_keeps_apart_is_not_proposed_again(library: Library) -> None:
+    one, other = (speaker.id for speaker in library.speakers("Lamm"))
+    library.split_speaker(one, other, by="Ada", note="two sisters")
+    assert library.speaker_proposals() == []
+    for key in (one, other):
+        assert [ruling.note for ruling in library.speaker(key).decisions] == ["two sisters"]
+    library.merge_speakers(one, other, by="Bo")
+    library.split_speaker(one, other, by="Bo")
+    assert counts(library)["Ida Lamm"] == 1
+    with pytest.raises(InvalidValue, match="cannot be kept apart from itself"):
+        library.split_speaker(one, one, by="Ada")
+
+
 def test_kinds_must_agree_for_a_proposal(library: Library, db: Path) -> None:
     store(db, "Gull", ("Lamm", SpeakerKind.ORGANIZATION, DAM))
     assert len(library.speaker_proposals()) == 1
