@@ -2,10 +2,10 @@
 
 from claims.extraction.authorial import find_authorial
 from claims.extraction.cues import CueReading, read_cue
+from claims.extraction.find import find_attributions
 from claims.extraction.layout import lay_out
 from claims.extraction.nesting import find_nested
 from claims.extraction.quotation_type import quotation_of
-from claims.extraction.find import find_attributions
 
 __all__ = [
     "CueReading",

@@ -8,7 +8,7 @@ from claims.attribution import Tagged
 from claims.extraction import tagger
 from claims.extraction.repair import repair
 from claims.extraction.rules.cueless import attach_loose
-from claims.extraction.rules.finder import find_by_rule
+from claims.extraction.rules.finder import find_by_rule, find_stated
 from claims.extraction.rules.impersonal import find_adverbs, find_colons, find_framing
 from claims.extraction.word import read_line
 from claims.page import Page
@@ -19,10 +19,10 @@ from claims.span import Span
 def find_attributions(page: Page) -> list[Tagged]:
     """Return the attributions of `page` in text order, none inside the content of another.
 
-    The tagger was trained on running text. Rules add the colon of a headline, framing
-    words ('in the words of', 'reportedly') of a sentence in which it saw nothing, and
-    the speaker of a quotation that stands alone. Without its libraries or weights the
-    rules do everything, and find less.
+    The tagger was trained on running text. Rules add the colon of a headline; in a
+    sentence in which it saw nothing, framing words ('in the words of', 'reportedly') and
+    plain statements ('X maintains that'); and the speaker of a quotation that stands
+    alone. Without its libraries or weights the rules do everything, and find less.
     """
     if not tagger.available():
         return find_by_rule(page)
@@ -55,7 +55,11 @@ def _unseen(page: Page, found: Sequence[Tagged]) -> Iterator[Tagged]:
         if at < len(spans) and spans[at].overlaps(sentence):
             continue
         line = read_line(page, sentence)
-        yield from list(find_framing(page, line)) or find_adverbs(page, line)
+        yield from (
+            list(find_framing(page, line))
+            or list(find_stated(page, line))
+            or find_adverbs(page, line)
+        )
 
 
 def _touches(one: Tagged, block: Span) -> bool:

@@ -9,6 +9,8 @@ the speaker of the sentence before (cueless.py).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claims.attribution import Tagged
 from claims.extraction.content import is_covered
 from claims.extraction.rules.cueless import attach_loose
@@ -18,9 +20,17 @@ from claims.extraction.rules.tag import find_tag
 from claims.extraction.rules.verb import (
     find_cues,
 )
+from claims.extraction.vocabulary import words
 from claims.extraction.word import Line, read_line
 from claims.page import Page
 
+_SAYING = words(
+    """
+    say add tell announce report argue remark warn insist declare observe conclude claim state
+    acknowledge admit predict believe complain stress confirm concede maintain deny contend
+    allege assert emphasize estimate fear hope
+    """
+)
 _LONGEST = 800
 """Words of the longest sentence that is read; what is longer is a list or a table."""
 _AHEAD = 8
@@ -41,6 +51,25 @@ def find_by_rule(page: Page) -> list[Tagged]:
     for sentence in page.sentences:
         found.extend(find_in_line(page, read_line(page, sentence)))
     return sorted(attach_loose(page, found), key=lambda tagged: tagged.content[0])
+
+
+def find_stated(page: Page, line: Line) -> Iterator[Tagged]:
+    """Yield the attributions whose form leaves no doubt: 'X maintains that …'.
+
+    >>> from claims.extraction.layout import lay_out
+    >>> from claims.span import Span
+    >>> page = lay_out("The board maintains that it paid.", [Span(0, 33)])
+    >>> line = read_line(page, Span(0, 33))
+    >>> [one.content[0].text_in(page.text) for one in find_stated(page, line)]
+    ['it paid']
+    """
+    said = [line.cut(cue.start, cue.end) for cue in find_cues(line) if cue.entry.base in _SAYING]
+    for one in find_in_line(page, line):
+        if not (one.speaker and one.cue and any(one.cue[0].overlaps(cue) for cue in said)):
+            continue
+        between = page.text[one.cue[-1].end : max(one.cue[-1].end, one.content[0].start)]
+        if between.lower().split()[-1:] == ["that"]:
+            yield one
 
 
 def find_in_line(page: Page, line: Line) -> list[Tagged]:
