@@ -215,7 +215,7 @@ def _is_named(words: Words, left: int, index: int) -> bool:
 
 
 def _right_edge(words: Words, index: int) -> int:
-    """Return the end of the phrase: its head and a tail ('in the capital', 'familiar with the talks')."""
+    """Return the end of the phrase: its head and a tail ('familiar with the talks')."""
     end = index + 1
     tail = words.at(end)
     nameless = _nameless(words, end + (tail in {"speaking", "talking"}))

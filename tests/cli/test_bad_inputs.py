@@ -107,7 +107,8 @@ BAD_SIDECARS: dict[str, bytes] = {
 
 BAD_QUERIES = [
     "AND", "OR", "NOT", "ferry AND", "OR ferry", "NOT ferry AND", "(ferry", "ferry)", "()",
-    '"ferry', '""', '"', "*", "***", "( AND )", "ferry OR OR boat", "ferry NOT", "AND AND", "^", "\x00",
+    '"ferry', '""', '"', "*", "***", "( AND )",
+    "ferry OR OR boat", "ferry NOT", "AND AND", "^", "\x00",
 ]  # fmt: skip
 
 BAD_CALLS: dict[str, tuple[str, ...]] = {
