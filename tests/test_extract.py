@@ -17,10 +17,16 @@ from claims.span import join
 from tests.conftest import SEEDS
 
 WORDS = st.sampled_from(
-    ["said", "the", "minister", "that", "“", "”", '"', "he", "denied", "reportedly", ",", ".",
-     "\n\n", "Anna Berg", "told", "reporters", "may", "not", "according to", ":", "’", "some analysts", "?",
-     "believe", "dam", "was", "closed", "—", "\r\n", "COMMENTS (2)", "Read more: x", "12", "Mr."]
-)  # fmt: skip
+    [
+        *("said the minister that he denied reportedly told reporters may not believe dam".split()),
+        *('“ ” " , . : ’ ? — \n\n \r\n was closed 12 Mr.'.split(" ")),
+        "Anna Berg",
+        "according to",
+        "some analysts",
+        "COMMENTS (2)",
+        "Read more: x",
+    ]
+)
 
 
 def check(text: str, found: list[Attribution]) -> None:
