@@ -8,8 +8,8 @@ from claims.attribution import Tagged
 from claims.extraction import tagger
 from claims.extraction.repair import repair
 from claims.extraction.rules.cueless import attach_loose
-from claims.extraction.rules.finder import find_by_rule, find_stated
-from claims.extraction.rules.impersonal import find_adverbs, find_colons, find_framing
+from claims.extraction.rules.finder import find_by_rule, find_plain
+from claims.extraction.rules.impersonal import find_colons
 from claims.extraction.word import read_line
 from claims.page import Page
 from claims.settings import from_environment
@@ -19,10 +19,9 @@ from claims.span import Span
 def find_attributions(page: Page) -> list[Tagged]:
     """Return the attributions of `page` in text order, none inside the content of another.
 
-    The tagger was trained on running text. Rules add the colon of a headline; in a
-    sentence in which it saw nothing, framing words ('in the words of', 'reportedly') and
-    plain statements ('X maintains that'); and the speaker of a quotation that stands
-    alone. Without its libraries or weights the rules do everything, and find less.
+    The tagger was trained on running text. Rules add the colon of a headline, plain
+    forms in a sentence in which it saw nothing, and the speaker of a quotation that
+    stands alone. Without its libraries or weights they do everything, and find less.
     """
     if not tagger.available():
         return find_by_rule(page)
@@ -46,7 +45,7 @@ def _with_headlines(page: Page, found: list[Tagged]) -> list[Tagged]:
 
 
 def _unseen(page: Page, found: Sequence[Tagged]) -> Iterator[Tagged]:
-    """Yield framed attributions of the sentences in which nothing was found."""
+    """Yield the plain attributions of the sentences in which nothing was found."""
     spans = sorted({span for one in found for span in _spans(one)})
     at = 0
     for sentence in page.sentences:
@@ -54,12 +53,7 @@ def _unseen(page: Page, found: Sequence[Tagged]) -> Iterator[Tagged]:
             at += 1
         if at < len(spans) and spans[at].overlaps(sentence):
             continue
-        line = read_line(page, sentence)
-        yield from (
-            list(find_framing(page, line))
-            or list(find_stated(page, line))
-            or find_adverbs(page, line)
-        )
+        yield from find_plain(page, read_line(page, sentence))
 
 
 def _touches(one: Tagged, block: Span) -> bool:

@@ -9,13 +9,11 @@ the speaker of the sentence before (cueless.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claims.attribution import Tagged
 from claims.extraction.content import is_covered
 from claims.extraction.rules.cueless import attach_loose
 from claims.extraction.rules.forward import find_forward
-from claims.extraction.rules.impersonal import find_framing, find_impersonal
+from claims.extraction.rules.impersonal import find_adverbs, find_framing, find_impersonal
 from claims.extraction.rules.tag import find_tag
 from claims.extraction.rules.verb import (
     find_cues,
@@ -53,23 +51,52 @@ def find_by_rule(page: Page) -> list[Tagged]:
     return sorted(attach_loose(page, found), key=lambda tagged: tagged.content[0])
 
 
-def find_stated(page: Page, line: Line) -> Iterator[Tagged]:
-    """Yield the attributions whose form leaves no doubt: 'X maintains that …'.
+def find_plain(page: Page, line: Line) -> list[Tagged]:
+    """Return the attributions of `line` whose form leaves the least doubt.
+
+    Tags ('…, X told Y'), else framing words ('according to'), else 'X maintains that …',
+    else 'reportedly'.
 
     >>> from claims.extraction.layout import lay_out
     >>> from claims.span import Span
     >>> page = lay_out("The board maintains that it paid.", [Span(0, 33)])
     >>> line = read_line(page, Span(0, 33))
-    >>> [one.content[0].text_in(page.text) for one in find_stated(page, line)]
+    >>> [one.content[0].text_in(page.text) for one in find_plain(page, line)]
     ['it paid']
     """
+    if len(line) > _LONGEST:
+        return []
+    return (
+        _tags(page, line)
+        or list(find_framing(page, line))
+        or _stated(page, line)
+        or list(find_adverbs(page, line))
+    )
+
+
+def _tags(page: Page, line: Line) -> list[Tagged]:
+    found: list[Tagged] = []
+    for cue in find_cues(line):
+        found.extend(find_tag(page, line, cue, found))
+    return found
+
+
+def _stated(page: Page, line: Line) -> list[Tagged]:
+    """Return what verbs of saying have after their 'that', their speaker before them."""
     said = [line.cut(cue.start, cue.end) for cue in find_cues(line) if cue.entry.base in _SAYING]
-    for one in find_in_line(page, line):
-        if not (one.speaker and one.cue and any(one.cue[0].overlaps(cue) for cue in said)):
-            continue
-        between = page.text[one.cue[-1].end : max(one.cue[-1].end, one.content[0].start)]
-        if between.lower().split()[-1:] == ["that"]:
-            yield one
+    return [
+        one
+        for one in find_in_line(page, line)
+        if one.speaker
+        and one.cue
+        and any(one.cue[0].overlaps(cue) for cue in said)
+        and _between(page.text, one).endswith("that")
+    ]
+
+
+def _between(text: str, one: Tagged) -> str:
+    """Return the words between a cue and the content after it."""
+    return " ".join(text[one.cue[-1].end : one.content[0].start].lower().split())
 
 
 def find_in_line(page: Page, line: Line) -> list[Tagged]:
@@ -77,9 +104,7 @@ def find_in_line(page: Page, line: Line) -> list[Tagged]:
     if len(line) > _LONGEST:
         return []
     cues = list(find_cues(line))
-    found: list[Tagged] = []
-    for cue in cues:
-        found.extend(find_tag(page, line, cue, found))
+    found = _tags(page, line)
     found.extend(t for t in find_framing(page, line) if not is_covered(t.cue[0], found))
     for index, cue in enumerate(cues):
         if is_covered(line.cut(cue.start, cue.end), found):
