@@ -30,6 +30,7 @@ help:
 $(VENV)/run.stamp: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q claims
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -10,6 +11,8 @@ def main() -> None:
     """Run `claims`; exit 0 done, 1 something failed, 2 bad usage. No traceback reaches a user."""
     from claims.errors import ClaimsError
 
+    # most commands are over before a collection pays; writing ones turn it on again
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

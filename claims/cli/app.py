@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +69,8 @@ def reading(context: typer.Context) -> Iterator[Library]:
 def writing(context: typer.Context) -> Iterator[Library]:
     """Open the database for a command that writes; make or upgrade it first, saying so."""
     from claims.library import Library
+
+    gc.enable()
 
     with Library.open(context.obj, write=True, notify=say) as library:
         yield library

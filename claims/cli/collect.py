@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -75,6 +76,7 @@ def extract(
     """Print the attributions of files as JSON lines; needs no database."""
     from claims.batch import cores, extract_files
 
+    gc.enable()
     rows: list[dict[str, Any]] = []
     failed = False
     for result in extract_files(files, voice=voice, include=include or (), jobs=cores()):
