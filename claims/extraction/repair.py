@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.attribution import Tagged
+from claims.extraction.gloss import without_gloss
 from claims.page import Page
 from claims.span import Span
 
@@ -28,6 +29,7 @@ def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     >>> [piece.text_in(page.text) for piece in repair(page, [tagged])[0].content]
     ['“We go. Now,”']
     """
+    found = [without_gloss(page, tagged) for tagged in found]
     taken = _Taken(found)
     return [
         replace(
