@@ -70,7 +70,8 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp
 
 benchmarks: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.attribution
-	$(BIN)/python -m benchmarks.comparison
+	$(BIN)/python -m benchmarks.comparison pairs
+	$(BIN)/python -m benchmarks.comparison growth
 	$(BIN)/python -m benchmarks.hedging
 	$(BIN)/python -m benchmarks.speakers
 
