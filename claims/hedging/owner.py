@@ -39,7 +39,8 @@ _UNNAMED = frozenset(
     {SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER}
 )
 _INDEFINITE = re.compile(
-    r"(?i)(?:a|an|one|another|some|several|two|three|unnamed|anonymous|other)\b(?!\s+(?:spokes|statement|press))"
+    r"(?i)(?:a|an|one|another|some|several|two|three|unnamed|anonymous|other)\b"
+    r"(?!\s+(?:spokes|statement|press|countries|states|nations|governments))"
 )
 _HIDDEN = re.compile(
     r"(?i)the (?:\w+ ){0,2}(?:official|source|diplomat|expert|analyst|aide|adviser|advisor|insider|"

@@ -63,7 +63,7 @@ _ADJECTIVES = word_list("adjectives")
 def _in_role(word: Word) -> bool:
     lex = lexicon()
     if word.capital:
-        return word.fold not in lex.openers
+        return word.fold not in lex.openers or word.fold in _ADJECTIVES
     return word.fold in _ROLE_SMALL or word.fold in lex.nouns
 
 

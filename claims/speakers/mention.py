@@ -27,12 +27,14 @@ from claims.speakers.word import Sort, Word, chunks, human, words_in
 _OUTLETS = word_list("outlet_endings") - {"review", "standard", "monitor", "news", "radio"}
 
 
+_GROUPS = word_list("unnamed_states")
+
 _MANY = frozenset({"most", "some", "many", "few", "others", "all", "several", "those", "these"})
 
 
 _LEADING = re.compile(
     r"(?:(?:but|and|even|then|while|yet|however|meanwhile|also|so|as|only|both|either|neither|"
-    r"according to|for|by|from)\s+)+",
+    r"according to|for|by|from|to)\s+)+",
     re.IGNORECASE,
 )
 
@@ -121,7 +123,7 @@ def _state(words: str, span: Span, tokens: list[Word], determiner: str) -> Menti
 
 def _strange_country(tokens: Sequence[Word], head: int) -> str | None:
     """Return a capitalised modifier that may be the adjective of a country not in the register."""
-    before = [w for w in tokens[:head] if w.capital and w.fold not in DETERMINERS]
+    before = [w for w in tokens[:head] if w.capital and w.fold not in DETERMINERS | _GROUPS]
     return before[0].plain if len(before) == 1 and before[0].fold not in lexicon().things else None
 
 
@@ -167,7 +169,7 @@ def _body(words: str, span: Span, tokens: list[Word], determiner: str) -> Mentio
         span,
         words,
         Form.BODY,
-        _unowned(stripped) if named else stripped,
+        unowned(stripped) if named else stripped,
         determiner,
         found[1] if found else None,
         plural=bool(found and found[1].plural),
@@ -186,10 +188,10 @@ def _agency_phrase(tokens: Sequence[Word], head: int) -> bool:
     return tokens[head].fold in lexicon().outlets | {"group", "movement"}
 
 
-def _unowned(name: str) -> str:
+def unowned(name: str) -> str:
     """Return the body's name without the country that owns it, where what is left is a name.
 
-    >>> _unowned("Peru's Harbour Board"), _unowned("Peru's foreign ministry")
+    >>> unowned("Peru's Harbour Board"), unowned("Peru's foreign ministry")
     ('Harbour Board', "Peru's foreign ministry")
     """
     rest = re.sub(r"^\S+[’']s\s+", "", name)

@@ -22,8 +22,10 @@ from claims.speakers.reading import (
     sentence_before,
 )
 from claims.speakers.role import COLLECTIVE, head_of
+from claims.speakers.states import pair_before
 from claims.speakers.subject import named_between, named_places, subjects
 from claims.speakers.thing import thing
+from claims.speakers.we import we_of
 from claims.speakers.word import Word, human, words_in
 
 _GENDER = {"he": "m", "she": "f"}
@@ -37,7 +39,7 @@ UNRESOLVED = {
     "who": Entity(None, SpeakerKind.PERSON),
     "we": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
     "they": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
-    "both": Entity(None, SpeakerKind.PERSON, plural=True),
+    "both": Entity(None, SpeakerKind.UNNAMED_OTHER, plural=True),
     "it": Entity(None, SpeakerKind.ORGANIZATION),
     "which": Entity(None, SpeakerKind.ORGANIZATION),
 }
@@ -70,9 +72,9 @@ def resolve_pronoun(reading: Reading, pronoun: str, at: int, index: int) -> tupl
 def _first_person(
     reading: Reading, pronoun: str, at: int, held: Turn | None
 ) -> tuple[Entity, ...] | None:
-    """Within a quotation its speaker, outside the author of the document."""
+    """Within a quotation its speaker or those he speaks for, outside the document's author."""
     if held is not None:
-        return held.entities
+        return held.entities if pronoun == "i" else we_of(reading, held)
     if reading.quoted(at):
         return None
     authors = reading.about.authors
@@ -166,7 +168,7 @@ def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] 
 
 
 def _both(reading: Reading, at: int) -> tuple[Entity, ...] | None:
-    """Return the two persons whom the sentence, or else the one before, names."""
+    """Return the two persons, or else states, whom the sentence or the one before names."""
     sentence = reading.page.sentence_at(at)
     earlier = sentence_before(reading, at)
     stretches = [(s.start, min(s.end, at)) for s in (sentence, earlier) if s is not None]
@@ -174,7 +176,8 @@ def _both(reading: Reading, at: int) -> tuple[Entity, ...] | None:
         named = {e.name: e for _, e in named_places(reading, start, end, None)}
         if named:
             return tuple(named.values()) if len(named) == 2 else None
-    return None
+    pair = pair_before(reading, at)
+    return tuple(Entity(name, SpeakerKind.STATE) for name in pair) if len(pair) == 2 else None
 
 
 def _group_before(reading: Reading, at: int) -> Entity | None:

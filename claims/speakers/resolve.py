@@ -14,6 +14,7 @@ from claims.speakers.about import About
 from claims.speakers.body import resolve_body
 from claims.speakers.description import resolve_description
 from claims.speakers.names import find_people
+from claims.speakers.nobody import names_nobody
 from claims.speakers.party import parties
 from claims.speakers.phrase import Form, Mention
 from claims.speakers.place import no_person, state
@@ -93,6 +94,8 @@ def _speaker(reading: Reading, index: int) -> Speaker:
         return NOBODY
     found: list[tuple[Mention, Entity]] = []
     for mention in _mentions(reading.text, spans):
+        if names_nobody(reading.text, mention):
+            continue
         found.extend((mention, entity) for entity in entities_of(reading, mention, index))
     if not found:
         return NOBODY
