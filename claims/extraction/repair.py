@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction.gloss import without_gloss
+from claims.extraction.speaker_span import with_whole_speaker
 from claims.page import Page
 from claims.span import Span
 
@@ -29,7 +30,7 @@ def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     >>> [piece.text_in(page.text) for piece in repair(page, [tagged])[0].content]
     ['“We go. Now,”']
     """
-    found = [without_gloss(page, tagged) for tagged in found]
+    found = [without_gloss(page, with_whole_speaker(page, tagged)) for tagged in found]
     taken = _Taken(found)
     return [
         replace(
