@@ -13,6 +13,7 @@ from claims.span import Span
 from claims.speakers.about import About
 from claims.speakers.body import resolve_body
 from claims.speakers.description import resolve_description
+from claims.speakers.document import with_document
 from claims.speakers.names import find_people
 from claims.speakers.nobody import names_nobody
 from claims.speakers.party import parties
@@ -89,9 +90,10 @@ def _order(tagged: Sequence[Tagged], holders: Sequence[int | None]) -> list[int]
 
 
 def _speaker(reading: Reading, index: int) -> Speaker:
-    spans = reading.tagged[index].speaker
-    if not spans:
+    tagged = reading.tagged[index]
+    if not tagged.speaker:
         return NOBODY
+    spans = with_document(reading.text, tagged)
     found: list[tuple[Mention, Entity]] = []
     for mention in _mentions(reading.text, spans):
         if names_nobody(reading.text, mention):
@@ -106,7 +108,7 @@ def _speaker(reading: Reading, index: int) -> Speaker:
             index,
             entities,
             first,
-            max(span.end for item in (reading.tagged[index],) for span in (*spans, *item.cue)),
+            max(span.end for span in (*spans, *tagged.cue)),
             reading.block_index(first),
             reading.holders[index] is not None,
         )
