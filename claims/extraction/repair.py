@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction.gloss import without_gloss
+from claims.extraction.reach import in_one_place, to_clause_end
 from claims.extraction.speaker_span import with_whole_speaker
 from claims.page import Page
 from claims.span import Span
@@ -30,13 +31,14 @@ def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     >>> [piece.text_in(page.text) for piece in repair(page, [tagged])[0].content]
     ['“We go. Now,”']
     """
-    found = [without_gloss(page, with_whole_speaker(page, tagged)) for tagged in found]
+    for step in (with_whole_speaker, without_gloss, in_one_place):
+        found = [step(page, tagged) for tagged in found]
     taken = _Taken(found)
     return [
         replace(
             tagged,
             speaker=_cleaned(page.text, tagged.speaker, SPEAKER_EDGES),
-            content=_contents(page, tagged.content, taken),
+            content=to_clause_end(page, tagged, _contents(page, tagged.content, taken), taken),
         )
         for tagged in found
     ]
@@ -49,7 +51,7 @@ class _Taken:
         self.spans = sorted({s for tagged in found for s in _spans(tagged)})
         self.starts = [span.start for span in self.spans]
 
-    def others_in(self, span: Span, own: Sequence[Span]) -> bool:
+    def __call__(self, span: Span, own: Sequence[Span]) -> bool:
         """Tell whether a span that is none of `own` begins in `span`."""
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return any(other not in own for other in self.spans[low:high])
@@ -73,7 +75,7 @@ def _with_quotation(page: Page, piece: Span, own: Sequence[Span], taken: _Taken)
         quoted = page.quotation_at(end)
         for passage in quoted.pieces if quoted else ():
             grown = Span(min(piece.start, passage.start), max(piece.end, passage.end))
-            if passage.overlaps(piece) and not taken.others_in(grown, own):
+            if passage.overlaps(piece) and not taken(grown, own):
                 piece = grown
     return piece
 
