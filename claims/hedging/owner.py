@@ -84,6 +84,17 @@ def _with_speaker(page: Page, tagged: Tagged, speaker_kind: SpeakerKind) -> list
     seen = scan(page.text)
     reach = _reach(page, own)
     found = [found for area in reach for found in _slice(seen.hedges, area)]
+    if speaker_kind in _KNOWN and not _is_joint(page.text, tagged.speaker):
+        # 'the Orwick experts' of a piece by Orwick are its author and hide nobody
+        return sorted(
+            {
+                (span, kind)
+                for span, kind in found
+                if kind not in _SOURCES
+                or _COUNTED.match(page.text, span.start)
+                or not any(one.overlaps(span) for one in tagged.speaker)
+            }
+        )
     for span in tagged.speaker:
         hidden = _hidden(page.text, span, seen.silent, speaker_kind)
         if hidden and not any(kind in _SOURCES and other.overlaps(span) for other, kind in found):
@@ -92,6 +103,15 @@ def _with_speaker(page: Page, tagged: Tagged, speaker_kind: SpeakerKind) -> list
 
 
 _SOURCES = frozenset({HedgeKind.UNNAMED_SOURCE, HedgeKind.WEASEL})
+_KNOWN = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANIZATION, SpeakerKind.STATE})
+
+
+_COUNTED = re.compile(r"(?:an?|some|many|most|several|few|one|two|three|other|another)\b", re.I)
+
+
+def _is_joint(text: str, speaker: Sequence[Span]) -> bool:
+    """Tell whether a known speaker may stand beside a hidden one ('Ada Quist and some experts')."""
+    return any(re.search(r"\band\b", span.text_in(text)) for span in speaker)
 
 
 def _hidden(

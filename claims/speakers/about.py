@@ -40,3 +40,17 @@ def own_body(about: About, name: str, acronyms: dict[str, str]) -> str | None:
         if " " in full and re.search(rf"\b{re.escape(key(full))}\b", key(known)):
             return full
     return None
+
+
+def own_group(about: About, body: str) -> str:
+    """Return the document's author that is a group of the body, else the body.
+
+    >>> about = About("Varnholt Institute", ("River team at the Varnholt Institute (VI)",))
+    >>> own_group(about, "Varnholt Institute")
+    'River team at the Varnholt Institute'
+    """
+    for author in about.authors:
+        plain = re.sub(r"\s*\([^)]*\)", "", author).strip()
+        if re.search(rf"\b{re.escape(key(body))}\b", key(plain)):
+            return plain
+    return body

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.attribution import SpeakerKind
-from claims.speakers.about import own_body
+from claims.speakers.about import own_body, own_group
 from claims.speakers.document import thing_meant
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import Group, key, word_list
@@ -100,14 +100,14 @@ def _own(reading: Reading, mention: Mention) -> tuple[Entity, ...] | None:
         named = tuple(Entity(author, SpeakerKind.PERSON) for author in about.authors)
         if named and (mention.plural or len(named) == 1):
             return named
-        return (Entity(None, SpeakerKind.PERSON, plural=mention.plural),)
+        return (Entity(mention.words, SpeakerKind.UNNAMED_OTHER, plural=mention.plural),)
     if noun.group in {Group.EXPERT, Group.BODY} or noun.lemma in {"staff", "editor"}:
         before = re.sub(r"^(?:the|our)\s+", "", mention.words, flags=re.IGNORECASE).rsplit(" ", 1)[
             0
         ]
         body = own_body(about, re.sub(r"[’']s$", "", before), reading.acronyms)
         if body is not None and before[:1].isupper():
-            return (Entity(body, SpeakerKind.ORGANIZATION),)
+            return (Entity(own_group(about, body), SpeakerKind.ORGANIZATION),)
     return None
 
 

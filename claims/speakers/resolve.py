@@ -10,7 +10,7 @@ from itertools import takewhile
 from claims.attribution import NOBODY, Party, Speaker, SpeakerKind, Tagged
 from claims.page import Page
 from claims.span import Span
-from claims.speakers.about import About
+from claims.speakers.about import About, own_body
 from claims.speakers.body import resolve_body
 from claims.speakers.description import resolve_description
 from claims.speakers.document import with_document
@@ -150,7 +150,8 @@ def _person(reading: Reading, mention: Mention) -> Entity:
     if mention.name in reading.acronyms.values():
         return Entity(mention.name, SpeakerKind.ORGANIZATION)
     if re.match(rf"[Tt]he {re.escape(words[0])}\b", mention.words) and mention.role is None:
-        return Entity(body_name(reading, mention.words), SpeakerKind.ORGANIZATION)
+        own = own_body(reading.about, mention.words, reading.acronyms)
+        return Entity(own or body_name(reading, mention.words), SpeakerKind.ORGANIZATION)
     fits = reading.people.having(words)
     if mention.gender:
         fits = [i for i in fits if reading.agrees(person_entity(reading, i), mention.gender)]

@@ -75,6 +75,25 @@ def test_an_office_a_pronoun_or_a_spokesman_is_no_hedge(speaker: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("speaker", "kind", "hedges"),
+    [
+        ("The ORI experts", SpeakerKind.ORGANIZATION, 0),
+        ("ORI experts", SpeakerKind.ORGANIZATION, 0),
+        ("ORI experts", SpeakerKind.UNNAMED_EXPERT, 1),
+        ("Some companies and analysts", SpeakerKind.ORGANIZATION, 1),
+        ("Ada Quist and some analysts", SpeakerKind.PERSON, 1),
+    ],
+)
+def test_experts_who_are_the_author_hide_nobody(
+    speaker: str, kind: SpeakerKind, hedges: int
+) -> None:
+    text = f"{speaker} believe the port was open."
+    tagged = Tagged((place(text, "the port was open"),), (place(text, speaker),))
+    found = find_hedges(page_of(text), tagged, voice=Voice.ATTRIBUTED, speaker_kind=kind)
+    assert len(found) == hedges
+
+
 def test_a_hedge_across_a_clause_boundary_belongs_to_another_claim() -> None:
     text = "The dam may hold, but the mayor said the town was empty."
     tagged = Tagged(
