@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction import tagger
 from claims.extraction.repair import repair
 from claims.extraction.rules.cueless import attach_loose
-from claims.extraction.rules.finder import find_by_rule, find_plain
+from claims.extraction.rules.finder import find_by_rule, find_plain, find_tags
 from claims.extraction.rules.impersonal import find_colons
 from claims.extraction.word import read_line
 from claims.page import Page
@@ -26,9 +27,21 @@ def find_attributions(page: Page) -> list[Tagged]:
     if not tagger.available():
         return find_by_rule(page)
     tagged = tagger.tag(page.text, page.blocks, threads=from_environment().threads)
-    found = _with_headlines(page, repair(page, tagged))
+    found = [_completed(page, one) for one in repair(page, tagged)]
+    found = _with_headlines(page, found)
     found += _unseen(page, found)
     return sorted(attach_loose(page, found), key=lambda one: one.content[0])
+
+
+def _completed(page: Page, one: Tagged) -> Tagged:
+    """Return `one` with what its tag follows: 'It fell, he told X. “It …”' is both pieces."""
+    sentence = page.sentence_at(one.cue[0].start) if one.cue else None
+    if sentence is None or any(span.overlaps(sentence) for span in one.content):
+        return one
+    for tag in find_tags(page, read_line(page, sentence)):
+        if tag.cue[0].overlaps(one.cue[0]):
+            return replace(one, content=tuple(sorted((*tag.content, *one.content))))
+    return one
 
 
 def _with_headlines(page: Page, found: list[Tagged]) -> list[Tagged]:

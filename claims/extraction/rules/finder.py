@@ -67,14 +67,15 @@ def find_plain(page: Page, line: Line) -> list[Tagged]:
     if len(line) > _LONGEST:
         return []
     return (
-        _tags(page, line)
+        find_tags(page, line)
         or list(find_framing(page, line))
         or _stated(page, line)
         or list(find_adverbs(page, line))
     )
 
 
-def _tags(page: Page, line: Line) -> list[Tagged]:
+def find_tags(page: Page, line: Line) -> list[Tagged]:
+    """Return the attributions of `line` whose speaker and cue follow or part their content."""
     found: list[Tagged] = []
     for cue in find_cues(line):
         found.extend(find_tag(page, line, cue, found))
@@ -104,7 +105,7 @@ def find_in_line(page: Page, line: Line) -> list[Tagged]:
     if len(line) > _LONGEST:
         return []
     cues = list(find_cues(line))
-    found = _tags(page, line)
+    found = find_tags(page, line)
     found.extend(t for t in find_framing(page, line) if not is_covered(t.cue[0], found))
     for index, cue in enumerate(cues):
         if is_covered(line.cut(cue.start, cue.end), found):
