@@ -1,0 +1,65 @@
+"""The tagger and the rules together, as `extract` uses them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.attribution import Tagged
+from claims.extraction import find_attributions, lay_out, tagger
+from claims.page import Page
+from claims.span import Span, join
+
+pytestmark = pytest.mark.skipif(not tagger.available(), reason="the tagger's libraries are missing")
+
+
+def page_of(text: str, *, headline: bool = False) -> Page:
+    blocks, start = [], 0
+    for part in text.split("\n\n"):
+        blocks.append(Span(start, start + len(part)))
+        start += len(part) + 2
+    return lay_out(text, blocks, blocks[:1] if headline else ())
+
+
+def shown(page: Page, found: list[Tagged]) -> list[tuple[str, str]]:
+    return [(join(page.text, one.speaker), join(page.text, one.content)) for one in found]
+
+
+def test_the_colon_of_a_headline_names_its_speaker() -> None:
+    page = page_of("Oster: the weir is sound\n\nThe town was calm on Monday.", headline=True)
+    assert shown(page, find_attributions(page)) == [("Oster", "the weir is sound")]
+
+
+def test_a_headline_may_name_its_speaker_last() -> None:
+    page = page_of("Weir is sound and will hold: minister\n\nThe town was calm.", headline=True)
+    assert shown(page, find_attributions(page)) == [("minister", "Weir is sound and will hold")]
+
+
+def test_a_framed_sentence_is_found_where_the_tagger_sees_nothing() -> None:
+    page = page_of("Reportedly, about forty people were trained at the weir.")
+    assert shown(page, find_attributions(page)) == [
+        ("", "about forty people were trained at the weir")
+    ]
+
+
+def test_a_tag_and_the_quotation_after_it_are_one_attribution() -> None:
+    page = page_of("The bell did not ring, Pell told the Courier. “It hung there like a moon.”")
+    (found,) = find_attributions(page)
+    assert join(page.text, found.speaker) == "Pell"
+    assert [piece.text_in(page.text) for piece in found.content] == [
+        "The bell did not ring",
+        "“It hung there like a moon.”",
+    ]
+
+
+def test_a_quotation_in_the_next_paragraph_keeps_its_speaker() -> None:
+    page = page_of("“It holds,” said Oda Pell.\n\n“It always did, and we never doubted it.”")
+    speakers = {speaker for speaker, _ in shown(page, find_attributions(page))}
+    assert speakers == {"Oda Pell"}
+
+
+def test_the_rules_do_everything_where_the_tagger_cannot_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tagger, "available", lambda: False)
+    page = page_of("The weir is sound, Mayor Rena Oster said.")
+    assert shown(page, find_attributions(page)) == [("Mayor Rena Oster", "The weir is sound")]
