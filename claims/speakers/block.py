@@ -21,12 +21,12 @@ _SMALL = frozenset({"of", "for", "the", "and", "on", "in"})
 
 @lru_cache(maxsize=65_536)
 def comparable(name: str, kind: SpeakerKind) -> str:
-    """Return a name as it is to be compared: in that of a body 'Justice' or 'General' is no title.
+    """Return a name as it is to be compared: in that of a body 'Prime' or 'General' is no title.
 
     >>> comparable("Dr Ada Quist", SpeakerKind.PERSON)
     'Dr Ada Quist'
-    >>> one, other = (comparable(f"{what} Ministry", SpeakerKind.ORGANIZATION)
-    ...     for what in ("Justice", "Foreign"))
+    >>> one, other = (comparable(f"{what} Hydro", SpeakerKind.ORGANIZATION)
+    ...     for what in ("Prime", "General"))
     >>> match(one, other).likeness.value
     'different'
     """

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from claims.page import Page
 from claims.speakers.beside import role_after, role_ahead, role_before
-from claims.speakers.lexicon import key, lexicon
+from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.register import alike, sound
 from claims.speakers.role import RANKS, Role
 from claims.speakers.word import RUN, Sort, Word, chunks, words_in
@@ -32,6 +32,7 @@ class Named:
     gender: str | None
     roles: tuple[Role, ...]
     titled: bool
+    style: str = ""
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     places: list[tuple[int, int, int]] = field(default_factory=list)
     strong: bool = False
+    style: str = ""
     name: str = ""
 
     @property
@@ -157,7 +159,7 @@ def find_people(page: Page) -> People:
         places.append((name.phrase, name.start, name.end, index))
     by_office: dict[str, dict[int, None]] = defaultdict(dict)
     for index, person in enumerate(persons):
-        person.name = person.fullest()
+        person.name = styled(person.style, person.fullest())
         for role in person.roles:
             by_office[role.head][index] = None
     return People(
@@ -221,6 +223,7 @@ def _add(person: Person, name: Named) -> None:
     person.gender = person.gender or name.gender
     person.roles.extend(role for role in name.roles if role not in person.roles)
     person.strong = person.strong or name.titled or bool(name.roles) or name.gender is not None
+    person.style = person.style or name.style
     person.places.append((name.phrase, name.start, name.end))
 
 
@@ -287,7 +290,25 @@ def _read(text: str, end: int, words: Sequence[Word], first: int, last: int) -> 
     roles = tuple(stated)
     gender = gender or next((role.gender for role in (before, ahead_of) if role), None)
     titled = bool(ahead) and ahead[-1].fold in lex.titles and not ahead[-1].possessive
-    return Named(parts, words[first].start, words[last - 1].end, phrase, gender, roles, titled)
+    style = ahead[-1].plain if titled and ahead[-1].fold in _STYLES | _REIGNING else ""
+    return Named(
+        parts, words[first].start, words[last - 1].end, phrase, gender, roles, titled, style
+    )
+
+
+# Titles that may be part of a name; the reigning have no family name to go by.
+_STYLES = word_list("styles")
+_REIGNING = word_list("reigning")
+
+
+def styled(style: str, name: str) -> str:
+    """Return a name with the title that may be part of it, where the document has one.
+
+    >>> styled("Mullah", "Daud Karimzai"), styled("King", "Varn"), styled("King", "Ada Varn")
+    ('Mullah Daud Karimzai', 'King Varn', 'Ada Varn')
+    """
+    kept = key(style) in _STYLES or (style and " " not in name)
+    return f"{style} {name}" if kept else name
 
 
 def _opens_sentence(text: str, at: int) -> bool:

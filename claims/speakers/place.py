@@ -20,7 +20,7 @@ def state(reading: Reading, mention: Mention) -> Entity:
     """Return the state, unless the text has a person of that name ('Ms Jordan said')."""
     words = mention.words.split()
     if len(words) == 1 and (found := reading.people.having(words)):
-        full = [i for i in found if len(reading.people.persons[i].name.split()) > 1]
+        full = [i for i in found if len(reading.people.persons[i].fullest().split()) > 1]
         if len(full) == 1:
             return person_entity(reading, full[0])
     lemma = mention.noun.lemma if mention.noun else ""

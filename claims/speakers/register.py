@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.speakers.lexicon import bare, key, lexicon, word_list
+from claims.speakers.lexicon import Group, bare, key, lexicon, word_list
 
 
 class Likeness(StrEnum):
@@ -69,9 +70,25 @@ def normalise(name: str) -> str:
     if comma and len(rest.split()) <= 3 and not rest.strip().casefold().startswith(("the ", "a ")):
         words = f"{rest} {last}"
     parts = [part.rstrip(".") for part in _plain(words).split() if part.strip(".")]
-    kept = " ".join([part for part in parts if part not in _HONORIFICS] or parts)
+    dropped = _ARTICLES if _is_body(parts) else _HONORIFICS
+    kept = " ".join([part for part in parts if part not in dropped] or parts)
     body = lexicon().bodies.get(kept)
     return _plain(body.name) if body is not None else kept
+
+
+_ARTICLES = frozenset({"the"})
+
+
+def _is_body(parts: Sequence[str]) -> bool:
+    """Tell whether a name is that of a body, where 'Justice' or 'General' is no title.
+
+    >>> _is_body(["foreign", "ministry"]), _is_body(["ada", "bank"])
+    (True, False)
+    """
+    nouns = lexicon().nouns
+    bodies = [(noun := nouns.get(part)) and noun.group == Group.BODY for part in parts]
+    given = any(part in lexicon().given for part in parts)
+    return any(bodies) and not given
 
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -150,6 +167,8 @@ def _partial(first: list[str], second: list[str]) -> Match:
     short, long = sorted((first, second), key=len)
     if not alike(short[-1], long[-1]) or len(short[-1]) == 1:
         return Match(Likeness.DIFFERENT, "the family names differ")
+    if len(short) == 1 and _is_body(short):
+        return Match(Likeness.DIFFERENT, "a general word alone can mean any")
     if len(short) == 1:
         return Match(Likeness.LIKELY, "one is a family name alone")
     rest = iter(long[:-1])

@@ -157,7 +157,7 @@ def _person(reading: Reading, mention: Mention) -> Entity:
         fits = [i for i in fits if reading.agrees(person_entity(reading, i), mention.gender)]
     if len(fits) > 1 and len(words) > 1:
         fits = [
-            i for i in fits if len(reading.people.persons[i].name.split()) == len(words)
+            i for i in fits if len(reading.people.persons[i].fullest().split()) == len(words)
         ] or fits
     if len(fits) == 1:
         return person_entity(reading, fits[0])
