@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction.gloss import without_gloss
+from claims.extraction.modality import is_own_modality
 from claims.extraction.reach import in_one_place, to_clause_end
 from claims.extraction.speaker_span import with_whole_speaker
 from claims.page import Page
@@ -25,6 +26,8 @@ MARKS = frozenset("\"'“”‘’„«»`")
 def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     """Return `found` with whole quotations and clean edges, in the same order.
 
+    What only weighs the author's own words ('it appears that') is left out.
+
     >>> from claims.extraction.layout import lay_out
     >>> page = lay_out("“We go. Now,” he said.", [Span(0, 22)])
     >>> tagged = Tagged(content=(Span(0, 7),), cue=(Span(17, 21),), speaker=(Span(14, 16),))
@@ -33,6 +36,7 @@ def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     """
     for step in (with_whole_speaker, without_gloss, in_one_place):
         found = [step(page, tagged) for tagged in found]
+    found = [tagged for tagged in found if not is_own_modality(page, tagged)]
     taken = _Taken(found)
     return [
         replace(
