@@ -27,7 +27,6 @@ from claims.cli.options import (
     Topic,
     Until,
     Via,
-    VoiceChoice,
     VoiceOption,
 )
 from claims.cli.render import (
@@ -40,6 +39,7 @@ from claims.cli.render import (
     write_line,
     write_table,
 )
+from claims.store.vocabulary import Voices
 
 MinScore = Annotated[
     float | None,
@@ -75,7 +75,7 @@ def list_claims(
     source: SourceOption = None,
     since: Since = None,
     until: Until = None,
-    voice: VoiceOption = VoiceChoice.DEFAULT,
+    voice: VoiceOption = Voices.DEFAULT,
     hedged: Hedged = None,
     hedge: HedgeOption = None,
     speaker_kind: KindOption = None,
@@ -226,7 +226,7 @@ def sheet(
     source: SourceOption = None,
     since: Since = None,
     until: Until = None,
-    voice: VoiceOption = VoiceChoice.DEFAULT,
+    voice: VoiceOption = Voices.DEFAULT,
     hedged: Hedged = None,
     hedge: HedgeOption = None,
     speaker_kind: KindOption = None,

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from claims.attribution import Act, HedgeKind, SpeakerKind, Stance
 from claims.cli.render import Format
-
-
-class VoiceChoice(StrEnum):
-    """Whose voice a listing shows."""
-
-    DEFAULT = "default"
-    ATTRIBUTED = "attributed"
-    AUTHORIAL = "authorial"
-    ALL = "all"
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    DISMISSED = "dismissed"
-
-
-class Sort(StrEnum):
-    RELEVANCE = "relevance"
-    DATE = "date"
-    SPEAKER = "speaker"
-    SOURCE = "source"
-    HEDGE = "hedge"
-
+from claims.store.vocabulary import Sort, Status, Voices
 
 Topic = Annotated[
     str | None,
@@ -68,7 +43,7 @@ Until = Annotated[
     str | None, typer.Option(help="Published on or before this date.", show_default=False)
 ]
 VoiceOption = Annotated[
-    VoiceChoice,
+    Voices,
     typer.Option(
         "--voice",
         help="attributed, authorial or all; default is attributed and hedged authorial claims.",

@@ -10,8 +10,8 @@ from claims.attribution import Act, HedgeKind, SpeakerKind, Stance
 from claims.comparison.value import Aspect, RelationKind
 from claims.errors import InvalidValue
 from claims.reading.document import Metadata, PartialDate
-from claims.store.filter import ClaimFilter, RelationFilter, Sort, Voices
-from claims.store.vocabulary import Status
+from claims.store.filter import ClaimFilter, RelationFilter
+from claims.store.vocabulary import Sort, Status, Voices
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
@@ -25,7 +24,7 @@ from claims.store.models import (
     SpeakerAlias,
 )
 from claims.store.search import match
-from claims.store.vocabulary import STATUS_OF, Status
+from claims.store.vocabulary import STATUS_OF, Sort, Status, Voices
 
 BOUNDARY = "-99"
 """Sorts after every month and day, so that a date cut short covers its whole span."""
@@ -33,23 +32,6 @@ BOUNDARY = "-99"
 
 STANDS_FOR = func.coalesce(Speaker.merged_into_id, Speaker.id)
 """The row of a speaker that stands for this one."""
-
-
-class Voices(StrEnum):
-    """Which voices a listing takes; `default` is attributed claims and hedged authorial ones."""
-
-    DEFAULT = "default"
-    ATTRIBUTED = "attributed"
-    AUTHORIAL = "authorial"
-    ALL = "all"
-
-
-class Sort(StrEnum):
-    RELEVANCE = "relevance"
-    DATE = "date"
-    SPEAKER = "speaker"
-    SOURCE = "source"
-    HEDGE = "hedge"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from claims.attribution import SpeakerKind
 from claims.store.filter import (
     ClaimFilter,
     RelationFilter,
-    Sort,
     called,
     conditions,
     contains,
@@ -34,7 +33,7 @@ from claims.store.models import (
     Term,
 )
 from claims.store.search import match
-from claims.store.vocabulary import Status
+from claims.store.vocabulary import Sort, Status
 
 
 def claims(wanted: ClaimFilter | None = None) -> Select[Claim]:

@@ -76,3 +76,20 @@ STATUS_OF: dict[Verdict, Status] = {
     Verdict.REJECT: Status.REJECTED,
     Verdict.DISMISS: Status.DISMISSED,
 }
+
+
+class Voices(StrEnum):
+    """Which voices a listing takes; `default` is attributed claims and hedged authorial ones."""
+
+    DEFAULT = "default"
+    ATTRIBUTED = "attributed"
+    AUTHORIAL = "authorial"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    DATE = "date"
+    SPEAKER = "speaker"
+    SOURCE = "source"
+    HEDGE = "hedge"

@@ -17,7 +17,7 @@ from claims.comparison.value import Aspect, Comparison, RelationKind
 from claims.settings import Settings
 from claims.store import models, queries
 from claims.store.engine import open_engine, reading, writing
-from claims.store.filter import ClaimFilter, RelationFilter, Sort, Voices
+from claims.store.filter import ClaimFilter, RelationFilter
 from claims.store.load import claim_record, document_record, relation_record
 from claims.store.save import (
     save_attributions,
@@ -25,7 +25,7 @@ from claims.store.save import (
     save_document,
     save_relation,
 )
-from claims.store.vocabulary import Status, SubjectKind, Verdict
+from claims.store.vocabulary import Sort, Status, SubjectKind, Verdict, Voices
 from tests.store.material import TEXT, make_attributions, make_document, terms_of
 
 DAM, TALKS, GATES = (
