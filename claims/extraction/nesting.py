@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.attribution import Tagged
+from claims.extraction.holder import may_hold
 from claims.extraction.layout import lay_out
 from claims.extraction.rules.finder import find_in_line
 from claims.extraction.word import MARKS, read_line
 from claims.page import Page
-from claims.span import Span
+from claims.span import Span, join
 
 DEEPEST = 4
 """How many levels are read; news seldom has more than three."""
@@ -66,10 +67,17 @@ def _inside(page: Page, outer: Tagged) -> Iterator[Tagged]:
     inner_page = lay_out(page.text, blocks)
     for sentence in inner_page.sentences:
         for tagged in find_in_line(inner_page, read_line(inner_page, sentence)):
-            if tagged.cue and all(
-                _holds(outer.content, span) for span in (*tagged.content, *tagged.cue)
+            if (
+                tagged.cue
+                and all(_holds(outer.content, span) for span in (*tagged.content, *tagged.cue))
+                and _has_holder(page.text, tagged)
             ):
                 yield tagged
+
+
+def _has_holder(text: str, tagged: Tagged) -> bool:
+    speaker, cue = join(text, tagged.speaker), join(text, tagged.cue)
+    return not speaker or may_hold(speaker, cue)
 
 
 def _blocks_over(page: Page, piece: Span) -> Sequence[Span]:
