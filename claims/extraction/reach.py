@@ -42,19 +42,29 @@ def in_one_place(page: Page, tagged: Tagged) -> Tagged:
         return tagged
     sentence = page.sentence_at(anchor.start)
     own = [p for p in tagged.content if sentence is not None and p.overlaps(sentence)]
-    content = tuple(p for p in tagged.content if p in own or _may_follow(page, anchor, p))
-    return replace(tagged, content=content if own and content else tagged.content)
+    if sentence is None or not own:
+        return tagged
+    reached = Span(min(sentence.start, own[0].start), max(sentence.end, own[-1].end))
+    content: list[Span] = []
+    for piece in sorted(tagged.content):
+        if piece in own or _may_follow(page, reached, piece):
+            content.append(piece)
+            reached = Span(min(reached.start, piece.start), max(reached.end, piece.end))
+    return replace(tagged, content=tuple(content))
 
 
 def _in_headline(page: Page, span: Span) -> bool:
     return any(headline.overlaps(span) for headline in page.headlines)
 
 
-def _may_follow(page: Page, anchor: Span, piece: Span) -> bool:
+def _may_follow(page: Page, reached: Span, piece: Span) -> bool:
     """Tell the quotation that goes on after a tag from a new sentence of the reporter's."""
-    if _in_headline(page, piece) != _in_headline(page, anchor):
+    quoted = quotations_over(page, piece)
+    if not quoted or _in_headline(page, piece) != _in_headline(page, reached):
         return False
-    return bool(quotations_over(page, piece))
+    between = page.text[reached.end : piece.start] or page.text[piece.end : reached.start]
+    together = not between.strip(" \xa0.,") and "\n" not in between
+    return together or any(one.pieces[0].start < reached.end for one in quoted)
 
 
 def to_clause_end(

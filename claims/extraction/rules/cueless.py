@@ -86,6 +86,8 @@ def _speaker_before(page: Page, quoted: Quoted, before: Tagged | None) -> Span |
     if not index:
         return None
     previous = page.sentences[index - 1]
+    if any(headline.contains(previous) for headline in page.headlines):
+        return None
     block = page.block_at(start)
     if before is not None and before.speaker and hull(before.content).end > previous.start:
         return before.speaker[0]
