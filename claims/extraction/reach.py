@@ -12,9 +12,15 @@ from claims.page import Page
 from claims.span import Span
 
 _REST = r"\s[^\"“”;:—–―?!()\n]*$"
-_GOES_ON = re.compile(rf"(?:,\s+(?:which|because)|\s+because){_REST}")
+_GOES_ON = re.compile(
+    rf"(?:,\s+(?:which|because|whose|where|although|though|unless|so\s+that|since)|\s+because"
+    rf"|,?\s+(?:and|but)(?:\s+also)?\s+(?:is|are|was|were|has|had|have|will|would|can|could|may"
+    rf"|might|must|should|does|do|did|\w+ed)|,?\s+and\s+that){_REST}"
+)
 _BUT_ALSO = re.compile(rf",?\s+but(?:\s+also)?{_REST}")
 _NOT_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b[^.;]*$")
+_CLAUSE = 4
+"""Words of the shortest 'that' clause that is taken for one."""
 _THAT = re.compile(r"\bthat\s*$")
 
 
@@ -95,4 +101,7 @@ def to_clause_end(
 
 
 def _is_that_clause(text: str, cue: Span, piece: Span) -> bool:
+    """Tell 'said that the weir had been sold' from 'declined that offer'."""
+    if len(piece.text_in(text).split()) < _CLAUSE:
+        return False
     return text.startswith("that ", piece.start) or bool(_THAT.search(text, cue.start, piece.start))
