@@ -20,6 +20,7 @@ _REFERRING = re.compile(
     rf"(?:,|\s[—–-])\s*(?:(?:apparently\s+)?(?:referring|alluding)\s+to\b|an?\s+{_MANNER}{_REFERENCE})"
     r"(?=[^,;—–“\"]*$)"
 )
+_HINT = re.compile(r"\b(?:referring|alluding|reference|allusion|nod|swipe|jab|dig)\s")
 _IN_CUE = re.compile(
     rf"(?<=\w),?\s+(?:(?:referring|alluding)\s+to|in\s+(?:an?\s+)?{_MANNER}{_REFERENCE})$"
 )
@@ -58,7 +59,8 @@ def _said_of(page: Page, tagged: Tagged) -> Tagged:
 
 def _without_reference(page: Page, piece: Span) -> Iterator[Span]:
     """Yield what stands before and in the sentences after 'in what appears to be a reference'."""
-    for sentence in page.sentences_in(piece):
+    hinted = _HINT.search(page.text, piece.start, piece.end)
+    for sentence in page.sentences_in(piece) if hinted else ():
         part = Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
         for pattern in (_IN_REFERENCE, _REFERRING):
             gloss = pattern.search(page.text, part.start, part.end)
