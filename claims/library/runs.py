@@ -32,6 +32,8 @@ def end_run(session: Session, run_id: int, counts: Mapping[str, int]) -> None:
 
 
 def weights() -> dict[str, str]:
-    """Return the sha256 of each trained file by its card's name."""
-    cards = {card.stem: json.loads(card.read_text("utf-8")) for card in WEIGHTS.glob("*.json")}
-    return {name: card["sha256"] for name, card in sorted(cards.items()) if "sha256" in card}
+    """Return the sha256 of each trained file, as its card states it."""
+    cards = [json.loads(card.read_text("utf-8")) for card in sorted(WEIGHTS.glob("*.json"))]
+    return {
+        name: facts["sha256"] for card in cards for name, facts in card.get("files", {}).items()
+    }
