@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
@@ -48,6 +49,8 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
             main()
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        finally:
+            gc.enable()  # a command turns it off, for a process that lives as long as itself
         sys.stdout.flush()
         out, err = capfd.readouterr()
         return Result(status, out, err)
