@@ -166,7 +166,8 @@ class RelationRecord:
 class Passage:
     """A claim opened where it stands: its paragraphs, the ones around it, its relations.
 
-    `selectors` are W3C selectors of the content, one pair a piece.
+    `selectors` are W3C selectors of the content, one pair a piece. `warnings` tell
+    where claims that agree with this one look like several reports and are one.
     """
 
     claim: ClaimRecord
@@ -175,6 +176,7 @@ class Passage:
     after: Span | None
     selectors: tuple[dict[str, Any], ...]
     relations: tuple[RelationRecord, ...] = ()
+    warnings: tuple[dict[str, Any], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the form of `claims show --format json`."""
@@ -192,6 +194,7 @@ class Passage:
             "after": quote(self.after),
             "selectors": list(self.selectors),
             "relations": [relation.to_json() for relation in self.relations],
+            "warnings": list(self.warnings),
         }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -40,6 +41,10 @@ from claims.cli.render import (
     write_table,
 )
 from claims.store.vocabulary import Voices
+
+if TYPE_CHECKING:
+    from claims.library import Library
+    from claims.record import ClaimRecord
 
 MinScore = Annotated[
     float | None,
@@ -101,7 +106,9 @@ def list_claims(
             sort=sort and sort.value,
             limit=limit,
         )
-    emit_cut(found, form, limit, columns.CLAIM)
+        emit_cut(found, form, limit, columns.CLAIM)
+        if form is Format.TABLE:
+            _warn(library, found[: limit or TABLE_ROWS])
 
 
 @app.command()
@@ -159,15 +166,20 @@ def contradictions(
     limit: Limit = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """List where claims contradict one another or pull apart, both sides with the reason."""
-    asked = _filters(locals(), "aspect between speaker since min_score limit")
+    """List what is disputed: the sides with their claims, and why they cannot both hold."""
+    asked = _filters(locals(), "aspect between speaker since min_score")
+    asked["status"] = status and status.value
     with reading(context) as library:
-        found = library.contradictions(topic, status=status and status.value, **asked)
-    if form is Format.TABLE:
-        passage.write_disputes(found[: limit or TABLE_ROWS])
-        _say_cut(len(found), limit or TABLE_ROWS)
-    else:
-        emit(found, form, columns.RELATION, flat=relation_row)
+        if form is not Format.TABLE:
+            found = library.contradictions(topic, limit=limit, **asked)
+            emit(found, form, columns.RELATION, flat=relation_row)
+            return
+        from claims.cli import dispute
+
+        rows = limit or TABLE_ROWS
+        disputes = library.disputes(topic, detailed=rows, **asked)
+    dispute.write(disputes[:rows])
+    _say_cut(len(disputes), rows)
 
 
 @app.command()
@@ -282,6 +294,12 @@ def emit_cut(
     emit(found[:rows], form, shown, flat=flat or (claim_row if shown is columns.CLAIM else None))
     if form is Format.TABLE:
         _say_cut(len(found), rows)
+
+
+def _warn(library: Library, shown: Sequence[ClaimRecord]) -> None:
+    """Say on standard error where claims shown look like several reports and are one."""
+    for warning in library.circular(shown):
+        say(f"beware: {warning.sentence}")
 
 
 def _say_cut(total: int, rows: int | None) -> None:

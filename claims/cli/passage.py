@@ -1,15 +1,15 @@
-"""A claim at its passage, and both sides of a dispute, as a person reads them."""
+"""A claim at its passage, as a person reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
 from claims.attribution import Attribution
 from claims.cli.columns import how_sure, relation_row, short, where, who
 from claims.cli.render import console
-from claims.record import ClaimRecord, Passage, RelationRecord
+from claims.record import ClaimRecord, Passage
 from claims.span import Span
 
 STYLES = {"speaker": "bold cyan", "cue": "magenta", "content": "green", "hedge": "bold yellow"}
@@ -108,29 +108,6 @@ def _write_relations(out: Any, shown: Passage) -> None:
         out.print(
             Text(f"  {who(other)}: {short(other.content)} [{where(other.document)}] {other.id}")
         )
-
-
-def write_disputes(relations: Sequence[RelationRecord]) -> None:
-    """Write each dispute: both sides, the reason in one sentence, the differing words marked."""
-    from rich.text import Text
-
-    out = console()
-    for relation in relations:
-        out.print(Text(f"{relation.id}  {relation_row(relation)}", style="bold"))
-        if relation.sentence:
-            out.print(Text(f"  {relation.sentence}"))
-        for side, claim in (("a", relation.a), ("b", relation.b)):
-            out.print(Text(f"  {where(claim.document)} — {who(claim)}; {how_sure(claim)}"))
-            line = Text("    “").append(_differing(claim, relation, side)).append(f"”  {claim.id}")
-            out.print(line)
+    for warning in shown.warnings:
         out.print()
-
-
-def _differing(claim: ClaimRecord, relation: RelationRecord, side: str) -> Any:
-    from rich.text import Text
-
-    words = Text(claim.content)
-    for reason in relation.reasons:
-        for start, end in reason.get(f"spans_{side}", ()):
-            words.stylize("bold underline", start, end)
-    return words
+        out.print(Text(f"Beware. {warning['sentence']}"))

@@ -43,6 +43,8 @@ from claims.store.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from claims.comparison import Comparison
+    from claims.comparison.circular import Circular
+    from claims.comparison.dispute import Dispute
     from claims.sheets import Sheet
     from claims.store.bundle import Bundle, Exchange
     from claims.store.verify import Problem
@@ -184,8 +186,29 @@ class Library:
         """Return where claims contradict one another or pull apart, the best first."""
         return self.relations(topic, kinds=[str(kind) for kind in DISPUTES], **filters)
 
+    def disputes(
+        self, topic: str | None = None, *, detailed: int | None = None, **filters: Any
+    ) -> list[Dispute]:
+        """Return the contradictions by what is disputed and by sides, the best first.
+
+        The origins behind each side are looked up for the first `detailed` ones.
+        """
+        from claims.library.disputing import disputes_of
+
+        found = self.contradictions(topic, **filters)
+        with reading(self._engine) as session:
+            return disputes_of(session, found, detailed)
+
+    def circular(self, claims: Sequence[ClaimRecord]) -> tuple[Circular, ...]:
+        """Return where some of these claims agree and are no independent reports."""
+        from claims.library.disputing import circular
+
+        with reading(self._engine) as session:
+            return circular(session, claims)
+
     def show(self, key: str) -> Passage:
         """Open a claim at its passage; raise NotFound."""
+        from claims.library.disputing import circular_around
         from claims.library.passage import passage_of
 
         with reading(self._engine) as session:
@@ -193,7 +216,9 @@ class Library:
             wanted = RelationFilter(claim=claim.public_id)
             related = [relation_record(r) for r in session.scalars(queries.relations(wanted))]
             zones = [(zone.kind, zone.start, zone.end) for zone in claim.document.zones]
-            return passage_of(claim_record(claim), zones, related)
+            passage = passage_of(claim_record(claim), zones, related)
+            warnings = circular_around(session, related)
+            return replace(passage, warnings=tuple(w.to_json() for w in warnings))
 
     def compare(self, one: str, other: str) -> Comparison:
         """Return how two stored claims relate, judged anew; raise NotFound."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from claims.attribution import SpeakerKind, Voice
+from claims.attribution import Voice
+from claims.comparison.circular import find_circle
+from claims.comparison.group import gather
 from claims.record import ClaimRecord, RelationRecord
 from claims.sheets import wording
 from claims.sheets.sheet import Corroboration, Disagreement, Entry, OpenPoint
-from claims.span import join
 
 DISAGREEING = ("contradicts", "tension")
 AGREEING = ("corroborates", "echoes", "same")
@@ -21,24 +22,6 @@ ORIGINS_KNOWN = {
 
 Entries = Mapping[str, Entry]
 """Entries by their claim's id."""
-
-
-def gather(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Return the connected groups of the pairs' members, in order of first mention.
-
-    >>> gather([("a", "b"), ("c", "d"), ("b", "e")])
-    [['a', 'b', 'e'], ['c', 'd']]
-    """
-    group_of: dict[str, list[str]] = {}
-    for a, b in pairs:
-        one = group_of.setdefault(a, [a])
-        other = group_of.setdefault(b, [b])
-        if one is not other:
-            one.extend(other)
-            for member in other:
-                group_of[member] = one
-    groups = {id(group): group for group in group_of.values()}
-    return list(groups.values())
 
 
 def find_disagreements(
@@ -187,52 +170,11 @@ def _is_unresolved(entry: Entry) -> bool:
 
 def _circles(corroborations: Sequence[Corroboration]) -> Iterator[OpenPoint]:
     for group in corroborations:
-        circle = find_circle(group.entries)
+        circle = find_circle([entry.claim for entry in group.entries])
         if circle:
             names = " ← ".join(circle)
             text = f"Circular reporting, each citing the next: {names}; {_numbers(group.entries)}."
             yield OpenPoint("circular reporting", text, group.entries)
-
-
-def find_circle(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Return the sources that cite one another in a circle, the first again at the end."""
-    shown = {_plain(s): s for e in entries if (s := e.claim.document.source)}
-    cites: dict[str, list[str]] = {}
-    for entry in entries:
-        source = entry.claim.document.source
-        if source:
-            named = {_plain(name) for name in _names(entry.claim)} & shown.keys()
-            cites.setdefault(_plain(source), []).extend(sorted(named - {_plain(source)}))
-    for start in cites:
-        path = _path_back(start, start, cites, frozenset())
-        if path:
-            return tuple(shown[name] for name in path)
-    return ()
-
-
-def _path_back(
-    here: str, goal: str, cites: Mapping[str, Sequence[str]], seen: frozenset[str]
-) -> tuple[str, ...]:
-    for following in cites.get(here, ()):
-        if following == goal:
-            return (here, goal)
-        if following not in seen:
-            rest = _path_back(following, goal, cites, seen | {following})
-            if rest:
-                return (here, *rest)
-    return ()
-
-
-def _names(claim: ClaimRecord) -> Iterator[str]:
-    for step in claim.attribution.chain:
-        yield step.name or join(claim.text, step.spans)
-    if claim.attribution.speaker.kind is not SpeakerKind.NONE:
-        yield claim.speaker or ""
-
-
-def _plain(name: str) -> str:
-    """Return the name as sources are compared: without case and article."""
-    return name.casefold().removeprefix("the ").strip()
 
 
 def _updates(entries: Sequence[Entry], relations: Sequence[RelationRecord]) -> Iterator[OpenPoint]:

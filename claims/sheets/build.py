@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 
+from claims.comparison.group import gather
 from claims.errors import InvalidValue
 from claims.record import ClaimRecord, RelationRecord
 from claims.sheets import cite, wording
@@ -12,7 +13,6 @@ from claims.sheets.agreement import (
     find_corroborations,
     find_disagreements,
     find_open_points,
-    gather,
 )
 from claims.sheets.sheet import Reference, Searched, Sheet, counted, number_entries
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, defer, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from claims.attribution import SpeakerKind
+from claims.comparison.value import AGREEMENT, RelationKind
 from claims.store.filter import (
     ClaimFilter,
     RelationFilter,
@@ -128,6 +129,23 @@ def relations(wanted: RelationFilter | None = None) -> Select[Relation]:
             selectinload(Relation.b).options(*whole_claim()),
             selectinload(Relation.decisions),
         )
+    )
+
+
+def agreements(public_ids: Sequence[str]) -> Select[str, str, RelationKind]:
+    """Return what these claims are the first side of and agree with: two ids and the kind.
+
+    Dismissed relations are left out.
+    """
+    a, b = aliased(Claim), aliased(Claim)
+    return (
+        select(a.public_id, b.public_id, Relation.kind)
+        .select_from(Relation)
+        .join(a, Relation.a_id == a.id)
+        .join(b, Relation.b_id == b.id)
+        .where(a.public_id.in_(public_ids), Relation.kind.in_(sorted(AGREEMENT)))
+        .where(has_status(Relation.public_id, None, hide=Status.DISMISSED))
+        .order_by(Relation.score.desc(), Relation.public_id)
     )
 
 
