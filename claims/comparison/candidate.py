@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from heapq import nlargest
+from typing import Any, Generic, Protocol, TypeVar
 
-Id = TypeVar("Id", bound=Hashable)
-Held = TypeVar("Held", bound=Hashable, covariant=True)
+
+class Key(Hashable, Protocol):
+    """What names a claim; the order decides where two are equally near."""
+
+    def __lt__(self, other: Any, /) -> bool: ...
+
+
+Id = TypeVar("Id", bound=Key)
 
 POSTING_CAP = 400
 """Claims read from one posting at most: what more of them share tells too little."""
 PARTNERS = 40
 """Pairs kept for one new claim, the best first."""
+PROPOSED = 120
+"""Claims looked at more closely for one new claim, those that share most first."""
 SHARED = 0.28
-"""The least share of a claim's information that a partner has to have."""
+"""The least share of one claim's information that the other has to have, seen from either side."""
+MUTUAL = 0.15
+"""The least share seen from both sides: the bare name 'Ossel' is in a thousand claims."""
+
+Weights = Mapping[str, float]
 
 
-class Postings(Protocol[Held]):
-    """What a store supplies; each call may answer for many terms in one query."""
+class Postings(Protocol[Id]):
+    """What a store supplies; each call answers for all claims of a document."""
 
     def size(self) -> int:
-        """Return how many claims there are."""
+        """Return about how many claims there are."""
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many claims each term occurs; terms that do not occur may be missing."""
 
-    def holders(self, term: str, limit: int) -> Iterable[tuple[Held, int]]:
-        """Return up to `limit` claims with the term, the newest first, with their term counts."""
+    def holders(self, frequencies: Mapping[str, int], cap: int) -> Mapping[str, Iterable[Id]]:
+        """Return claims that hold each term: all, or `cap` chosen alike each time, the nearest.
+
+        A store that knows no better takes those added last; one that knows when the
+        documents appeared adds those of the days around.
+        """
+
+    def terms_of(self, keys: Sequence[Id]) -> Mapping[Id, Iterable[str]]:
+        """Return all terms of each claim."""
 
 
 @dataclass
@@ -37,22 +57,24 @@ class MemoryPostings(Generic[Id]):
     """Postings held in memory, for tests, benchmarks and small collections."""
 
     lists: dict[str, list[Id]] = field(default_factory=lambda: defaultdict(list))
-    sizes: dict[Id, int] = field(default_factory=dict)
+    held: dict[Id, frozenset[str]] = field(default_factory=dict)
 
     def add(self, key: Id, terms: Iterable[str]) -> None:
-        kept = list(terms)
-        self.sizes[key] = len(kept)
-        for term in kept:
+        self.held[key] = frozenset(terms)
+        for term in self.held[key]:
             self.lists[term].append(key)
 
     def size(self) -> int:
-        return len(self.sizes)
+        return len(self.held)
 
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         return {term: len(self.lists[term]) for term in terms if term in self.lists}
 
-    def holders(self, term: str, limit: int) -> Iterable[tuple[Id, int]]:
-        return [(key, self.sizes[key]) for key in self.lists.get(term, [])[: -limit - 1 : -1]]
+    def holders(self, frequencies: Mapping[str, int], cap: int) -> Mapping[str, Iterable[Id]]:
+        return {term: self.lists[term][: -cap - 1 : -1] for term in frequencies}
+
+    def terms_of(self, keys: Sequence[Id]) -> Mapping[Id, Iterable[str]]:
+        return {key: self.held[key] for key in keys}
 
 
 def candidates(
@@ -65,11 +87,11 @@ def candidates(
 ) -> Iterator[tuple[Id, Id]]:
     """Return pairs (new, other) that share enough information, each pair once.
 
-    The new claims may be in the postings already. Rare terms are read first; a
-    term that more than `cap` claims hold proposes nobody new, it only adds to
-    those that rarer terms proposed (and is not read for that: the cost of a
-    claim stays bounded however many there are). `accept` leaves pairs out, for
-    instance those of one speaker within one document.
+    The new claims may be in the postings already. What a posting proposes is
+    bounded by `cap`, what is looked at closely by PROPOSED, so that the cost of a
+    claim stays bounded however many there are; how much two claims share is then
+    counted over all their terms. `accept` leaves pairs out, for instance those
+    that were compared before.
 
     >>> memory = MemoryPostings()
     >>> for key, words in (("x", {"dam", "gate"}), ("y", {"dam", "gate", "open"}), ("z", {"port"})):
@@ -78,47 +100,71 @@ def candidates(
     [('x', 'y')]
     """
     total = max(postings.size(), 1)
-    every = sorted({term for _, held in new for term in held})
-    frequency = postings.frequencies(every)
-    read: dict[str, list[Id]] = {}
+    frequency = postings.frequencies(sorted({term for _, held in new for term in held}))
+    worth = {term: information(term, count, total) for term, count in frequency.items()}
+    lists = postings.holders(frequency, cap)
+    proposed = {key: _proposed(key, held, worth, lists, accept) for key, held in new}
+    near = postings.terms_of(sorted({other for found in proposed.values() for other in found}))
+    worth |= _worth_of_others(near, frequency, postings, total)
     seen: set[tuple[Id, Id]] = set()
     for key, held in new:
-        for other in _partners(key, held, postings, frequency, total, cap, partners, read):
-            pair = (other, key) if (other, key) in seen else (key, other)
-            if pair in seen or (accept is not None and not accept(key, other)):
-                continue
-            seen.add(pair)
-            yield key, other
+        weights = {term: worth.get(term, 1.0) for term in held}
+        for other in _closest(weights, proposed[key], near, worth, partners):
+            if (other, key) not in seen:
+                seen.add((key, other))
+                yield key, other
 
 
-def _partners(
+def _proposed(
     key: Id,
     held: frozenset[str],
-    postings: Postings[Id],
-    frequency: dict[str, int],
-    total: int,
-    cap: int,
-    partners: int,
-    read: dict[str, list[Id]],
+    worth: Weights,
+    lists: Mapping[str, Iterable[Id]],
+    accept: Callable[[Id, Id], bool] | None,
 ) -> list[Id]:
-    worth = {term: information(term, frequency.get(term, 0), total) for term in held}
-    whole = sum(worth.values()) or 1.0
+    """Return the claims that share most of the information in the terms that were read."""
     scores: dict[Id, float] = defaultdict(float)
-    shared: dict[Id, int] = defaultdict(int)
-    for term in sorted(held, key=lambda t: (frequency.get(t, 0), t)):
-        if not frequency.get(term):
-            continue
-        if term not in read:
-            read[term] = [other for other, _ in postings.holders(term, cap)]
-        for other in read[term]:
-            if other != key:
-                scores[other] += worth[term]
-                shared[other] += term[0] != "~"
-    good = [
-        o for o, s in scores.items() if s >= SHARED * whole and (shared[o] >= 2 or s >= 0.3 * whole)
-    ]
-    good.sort(key=lambda o: -scores[o])
-    return good[:partners]
+    for term in sorted(held & lists.keys()):
+        weight = worth[term]
+        for other in lists[term]:
+            scores[other] += weight
+    least = MUTUAL * sum(worth.get(term, 1.0) for term in held)
+    found = (
+        (score, other)
+        for other, score in scores.items()
+        if score >= least and other != key and (accept is None or accept(key, other))
+    )
+    return [other for _, other in nlargest(PROPOSED, found)]
+
+
+def _worth_of_others(
+    near: Mapping[Id, Iterable[str]], known: Mapping[str, int], postings: Postings[Id], total: int
+) -> dict[str, float]:
+    rest = sorted({term for held in near.values() for term in held} - known.keys())
+    return {t: information(t, n, total) for t, n in postings.frequencies(rest).items()}
+
+
+def _closest(
+    own: Weights,
+    others: Iterable[Id],
+    near: Mapping[Id, Iterable[str]],
+    worth: Weights,
+    partners: int,
+) -> list[Id]:
+    """Return the claims that share enough seen from both sides, the closest first."""
+    whole = sum(own.values()) or 1.0
+    found = []
+    for other in others:
+        shared, theirs, words = 0.0, 0.0, 0
+        for term in near[other]:
+            theirs += worth[term]
+            if term in own:
+                shared += worth[term]
+                words += term[0] != "~"
+        less, more = sorted((shared / whole, shared / (theirs or 1.0)))
+        if less >= MUTUAL and more >= SHARED and (words >= 2 or more >= 0.3):
+            found.append((less * more, other))
+    return [other for _, other in nlargest(partners, found)]
 
 
 def information(term: str, frequency: int, total: int) -> float:

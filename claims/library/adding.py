@@ -113,4 +113,4 @@ def _store(session: Session, analysed: Analysed, run: models.Run | None, tally: 
     claims = save_attributions(session, document, analysed.attributions, run, terms)
     tally.added += 1
     tally.claims += len(claims)
-    tally.relations += relate(session, claims, run)
+    tally.relations += relate(session, document, claims, run)

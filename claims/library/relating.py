@@ -3,107 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import replace
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
 
 from claims.comparison import RelationKind, Statement, candidates, compare, terms
 from claims.extraction import lay_out
+from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.page import Page
 from claims.span import Span, join
-from claims.store import models, queries
-from claims.store.engine import reading, writing
+from claims.store import models, posting
+from claims.store.engine import writing
 from claims.store.load import PARAGRAPHS, shown_speaker
-from claims.store.save import save_relation, save_terms
+from claims.store.posting import StoredPostings, comparable
+from claims.store.save import finish_run, save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
 
-CHUNK = 500
-"""Terms asked for in one statement."""
-
-
-class StoredPostings:
-    """The postings of the database, for finding claims that share informative terms."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def size(self) -> int:
-        """Return how many claims are stored."""
-        return self._session.scalar(queries.counts(models.Claim)) or 0
-
-    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return in how many claims each term occurs."""
-        found: dict[str, int] = {}
-        for begin in range(0, len(terms), CHUNK):
-            rows = self._session.execute(queries.term_counts(terms[begin : begin + CHUNK]))
-            found |= {word: count for _, word, count in rows}
-        return found
-
-    def holders(self, term: str, limit: int) -> list[tuple[int, int]]:
-        """Return up to `limit` row ids of claims that hold the term, the newest first."""
-        return [(row, 0) for row in self._session.scalars(queries.holders(term, limit))]
-
 
 class Statements:
-    """Claims as the comparison wants them, each document laid out once."""
+    """Claims as the comparison wants them, each made once."""
 
     def __init__(self) -> None:
+        self._made: dict[int, Statement] = {}
         self._pages: dict[int, Page] = {}
 
     def of(self, claim: models.Claim) -> Statement:
-        """Return the statement of a claim, its sentence as context."""
-        document = claim.document
-        return Statement(
-            text=claim.content,
-            speaker=shown_speaker(claim),
-            kind=claim.speaker_kind,
-            document=document.public_id,
-            source=document.source.name if document.source else None,
-            published=document.published,
-            said=claim.said,
-            hedges=tuple(_hedges(claim)),
-            polarity=claim.polarity,
-            act=claim.act,
-            voice=claim.voice,
-            origin=_origin(claim),
-            likelihood=_likelihood(claim),
-            context=self._context(claim),
-        )
+        """Return the statement of a claim, without the sentence around it."""
+        made = self._made.get(claim.id)
+        if made is None:
+            made = self._made[claim.id] = _statement(claim)
+        return made
 
-    def _context(self, claim: models.Claim) -> str:
+    def in_context(self, claim: models.Claim) -> Statement:
+        """Return the statement with the sentence that it stands in; its document is laid out."""
         page = self._pages.get(claim.document_id)
         if page is None:
             blocks = [Span(z.start, z.end) for z in claim.document.zones if z.kind in PARAGRAPHS]
             page = self._pages[claim.document_id] = lay_out(claim.document.text, blocks)
-        return join(page.text, page.sentences_in(Span(claim.start, claim.end)))
+        sentence = page.sentences_in(Span(claim.start, claim.end))
+        return replace(self.of(claim), context=join(page.text, sentence))
+
+
+def _statement(claim: models.Claim) -> Statement:
+    document = claim.document
+    return Statement(
+        text=claim.content,
+        speaker=shown_speaker(claim),
+        kind=claim.speaker_kind,
+        document=document.public_id,
+        source=document.source.name if document.source else None,
+        published=document.published,
+        said=claim.said,
+        hedges=tuple(_hedges(claim)),
+        polarity=claim.polarity,
+        act=claim.act,
+        voice=claim.voice,
+        origin=_origin(claim),
+        likelihood=_likelihood(claim),
+    )
 
 
 def relate(
     session: Session,
+    document: models.Document,
     claims: Sequence[models.Claim],
     run: models.Run | None,
-    statements: Statements | None = None,
-    upto: int | None = None,
 ) -> int:
-    """Compare claims with the stored ones that are near; return how many relations came of it.
+    """Compare claims of a document with the near ones stored before them and with one another.
 
-    `upto` leaves documents out that were added after that row.
+    Return how many relations came of it. A pair is compared when the later of the two
+    is, and never again.
     """
-    statements = statements or Statements()
     own = {claim.id: claim for claim in claims}
-    held = [(row, frozenset(terms(claim.content))) for row, claim in own.items()]
+    postings = StoredPostings(session, document, upto=max(own, default=0))
+    held = [(row, terms(claim.content)) for row, claim in own.items()]
+    near = candidates(held, postings, accept=lambda one, other: other < one or other in own)
+    pairs = list(near)
+    others = sorted({other for _, other in pairs} - own.keys())
+    known = own | {claim.id: claim for claim in comparable(session, others)}
+    statements = Statements()
     count = 0
-    for one, others in groupby(candidates(held, StoredPostings(session)), key=itemgetter(0)):
-        near = session.scalars(queries.claims_by_row([other for _, other in others])).unique()
-        for other in near:
-            if upto is not None and other.document_id > upto:
-                continue
-            judged = compare(statements.of(own[one]), statements.of(other))
-            if judged.relation is not RelationKind.UNRELATED:
-                count += save_relation(session, own[one], other, judged, run) is not None
+    for one, other in pairs:
+        a, b = known[one], known[other]
+        judged = compare(statements.of(a), statements.of(b))
+        if judged.relation is not RelationKind.UNRELATED:
+            count += save_relation(session, a, b, judged, run) is not None
     session.flush()
     return count
 
@@ -111,35 +97,52 @@ def relate(
 def relate_all(engine: Engine, progress: Progress) -> str:
     """Compare all claims anew, each document one transaction, and return what came of it.
 
-    Every document is compared with those before it, as it was when it was added, but
-    with what is known of all documents about which terms are rare. Decisions on
+    Every claim is compared with those stored before it, as it was when it was added,
+    but with what is known of all claims about which terms are rare. Decisions on
     relations stay: a relation found again has the same id. Interrupted, it leaves the
-    documents not reached as they were.
+    documents not reached as they were, and goes on with them when it is called again;
+    with another version or other weights it begins anew.
     """
-    with reading(engine) as session:
-        ids = list(session.scalars(select(models.Document.id).order_by(models.Document.id)))
-    count = 0
-    for done, row in enumerate(ids):
+    with writing(engine) as session:
+        documents = list(session.execute(posting.document_ids()))
+        run = find_rebuild(session, [name for _, name in documents]) or begin_rebuild(session)
+        run_id, before = run.id, run.counts["documents"]
+    for done, (row, name) in enumerate(documents[before:], before):
         with writing(engine) as session:
+            run = session.get_one(models.Run, run_id)
             document = session.get_one(models.Document, row)
-            progress(done, len(ids), document.path)
-            count += _relate_again(session, document)
-    progress(len(ids), len(ids), "")
-    return f"{count} relations among the claims of {len(ids)} documents"
+            progress(done, len(documents), document.path)
+            count = run.counts["relations"] + _relate_again(session, document, run)
+            run.counts = {"documents": done + 1, "relations": count}
+            run.settings = run.settings | {"reached": digest(run.settings["reached"], name)}
+    with writing(engine) as session:
+        run = session.get_one(models.Run, run_id)
+        finish_run(session, run, run.counts)
+        count = run.counts["relations"]
+    progress(len(documents), len(documents), "")
+    went_on = f", {before} of them before an interruption" if before else ""
+    return f"{count} relations among the claims of {len(documents)} documents{went_on}"
 
 
-def _relate_again(session: Session, document: models.Document) -> int:
-    own = [claim.id for claim in document.claims]
-    before = select(models.Claim.id).where(models.Claim.document_id <= document.id)
-    session.execute(
-        delete(models.Relation).where(
-            models.Relation.a_id.in_(before) & models.Relation.b_id.in_(own)
-            | models.Relation.b_id.in_(before) & models.Relation.a_id.in_(own)
-        )
-    )
-    session.execute(delete(models.ClaimTerm).where(models.ClaimTerm.claim_id.in_(own)))
-    save_terms(session, document.claims, terms)
-    return relate(session, document.claims, None, upto=document.id)
+def _relate_again(session: Session, document: models.Document, run: models.Run) -> int:
+    of_document = select(models.Claim.id).where(models.Claim.document_id == document.id)
+    own = list(session.scalars(of_document))
+    relation = models.Relation
+    touched = or_(relation.a_id.in_(own), relation.b_id.in_(own))
+    session.execute(delete(relation).where(touched, relation.high_id.in_(own)))
+    claims = sorted(comparable(session, own), key=lambda claim: (claim.start, claim.id))
+    _renew_terms(session, claims)
+    return relate(session, document, claims, run)
+
+
+def _renew_terms(session: Session, claims: Sequence[models.Claim]) -> None:
+    """Store the terms of claims again where they would be others now."""
+    stored = posting.terms_of(session, [claim.id for claim in claims])
+    changed = [claim for claim in claims if set(stored[claim.id]) != terms(claim.content)]
+    if changed:
+        gone = models.ClaimTerm.claim_id.in_([claim.id for claim in changed])
+        session.execute(delete(models.ClaimTerm).where(gone))
+        save_terms(session, changed, terms)
 
 
 def _hedges(claim: models.Claim) -> Iterable[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 from claims.comparison import MemoryPostings, candidates, terms, topics
@@ -39,9 +40,9 @@ def test_long_postings_are_read_up_to_their_cap_only() -> None:
     class Counting(MemoryPostings[int]):
         read = 0
 
-        def holders(self, term: str, limit: int) -> list[tuple[int, int]]:
-            found = list(super().holders(term, limit))
-            Counting.read += len(found)
+        def holders(self, frequencies: Mapping[str, int], cap: int) -> dict[str, list[int]]:
+            found = {term: list(held) for term, held in super().holders(frequencies, cap).items()}
+            Counting.read += sum(len(held) for held in found.values())
             return found
 
     memory = Counting()
@@ -51,6 +52,25 @@ def test_long_postings_are_read_up_to_their_cap_only() -> None:
     pairs = list(candidates([(0, words)], memory, cap=50, partners=20))
     assert len(pairs) == 20
     assert Counting.read <= 50 * len(words)
+
+
+def test_a_claim_finds_those_that_hold_it_whichever_came_first() -> None:
+    texts = [
+        "The dam at Ossel is safe",
+        "After two years of costly repairs the dam at Ossel is safe again and ships pass the locks",
+        *(f"The {word} of Vorsa is on strike" for word in ("port", "railway", "mine", "mint")),
+    ]
+    words = [terms(text) for text in texts]
+    assert list(candidates([(0, words[0])], posted(texts))) == [(0, 1)]
+    assert list(candidates([(1, words[1])], posted(texts))) == [(1, 0)]
+
+
+def test_a_bare_name_is_no_candidate_for_all_that_is_said_of_it() -> None:
+    texts = [
+        "Ossel",
+        "The mayor of Ossel wants to sell the old hospital and pay the debts of the port with it",
+    ]
+    assert list(candidates([(0, terms(texts[0]))], posted(texts))) == []
 
 
 def test_pairs_that_are_not_accepted_are_left_out() -> None:

@@ -1,0 +1,202 @@
+"""Comparing stored claims: what is judged when, and a rebuild that goes on where it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from claims import Library
+from claims.comparison import Comparison, Statement, compare
+from claims.library import relating
+from claims.library.relating import Statements
+from claims.settings import Settings
+from claims.store import models
+from claims.store.engine import open_engine, reading
+
+TOLLS = ("14 people", "23 people", "9 people", "31 people")
+
+
+def article(folder: Path, name: str, toll: str) -> Path:
+    path = folder / f"{name}.txt"
+    path.write_text(
+        f"The flood at Nether Brenn killed {toll}, the mayor Ida Lamm said.\n\n"
+        f"“The dam at Ossel is safe,” the engineer Tom Karst of {name} said.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "claims.db") as library:
+        yield library
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> list[Path]:
+    return [article(tmp_path, f"Paper{n}", toll) for n, toll in enumerate(TOLLS)]
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The documents of each pair that is judged while the test runs."""
+    pairs: list[tuple[str, str]] = []
+
+    def spy(a: Statement, b: Statement) -> Comparison:
+        pairs.append((a.document or "", b.document or ""))
+        return compare(a, b)
+
+    monkeypatch.setattr(relating, "compare", spy)
+    return pairs
+
+
+def related(library: Library) -> dict[str, tuple[str, float]]:
+    return {r.id: (r.relation, r.score) for r in library.relations()}
+
+
+def stopping_at(wanted: int) -> relating.Progress:
+    """Return a progress that is interrupted when so many documents are done."""
+
+    def progress(done: int, total: int, path: str) -> None:
+        if done == wanted:
+            raise KeyboardInterrupt
+
+    return progress
+
+
+def test_adding_judges_pairs_with_a_new_claim_only(
+    library: Library, articles: list[Path], judged: list[tuple[str, str]]
+) -> None:
+    library.add(articles[:3])
+    old = {document.id for document in library.documents()}
+    judged.clear()
+    library.add(articles)
+    assert judged
+    assert all(a not in old for a, b in judged)
+    assert {b for a, b in judged} >= old
+    judged.clear()
+    library.add(articles)
+    assert judged == []
+
+
+def test_a_rebuild_finds_what_adding_found(library: Library, articles: list[Path]) -> None:
+    library.add(articles)
+    before = related(library)
+    assert before
+    library.compare_all()
+    assert related(library) == before
+
+
+def test_every_pair_of_a_rebuild_is_judged_once(
+    library: Library, articles: list[Path], judged: list[tuple[str, str]]
+) -> None:
+    library.add(articles)
+    when_added = sorted(judged)
+    judged.clear()
+    library.compare_all()
+    assert sorted(judged) == when_added
+
+
+def test_an_interrupted_rebuild_goes_on_with_the_documents_not_reached(
+    library: Library, articles: list[Path], judged: list[tuple[str, str]]
+) -> None:
+    library.add(articles)
+    before, in_order = related(library), list(dict.fromkeys(a for a, _ in judged))
+    with pytest.raises(KeyboardInterrupt):
+        library.compare_all(progress=stopping_at(2))
+    assert related(library) == before
+    judged.clear()
+    seen: list[int] = []
+    report = library.compare_all(progress=lambda done, *_: seen.append(done))
+    assert seen == [2, 3, 4]
+    assert list(dict.fromkeys(a for a, _ in judged)) == in_order[-2:]
+    assert related(library) == before
+    assert report == (
+        f"{len(before)} relations among the claims of 4 documents, 2 of them before an interruption"
+    )
+
+
+def test_a_finished_rebuild_begins_anew_next_time(library: Library, articles: list[Path]) -> None:
+    library.add(articles)
+    seen: list[int] = []
+    for _ in range(2):
+        assert "interruption" not in library.compare_all(
+            progress=lambda done, *_: seen.append(done)
+        )
+    assert seen == [0, 1, 2, 3, 4] * 2
+
+
+def test_a_rebuild_interrupted_twice_still_reaches_everything(
+    library: Library, articles: list[Path]
+) -> None:
+    library.add(articles)
+    before = related(library)
+    for stop in (1, 3):
+        with pytest.raises(KeyboardInterrupt):
+            library.compare_all(progress=stopping_at(stop))
+    library.compare_all()
+    assert related(library) == before
+
+
+def test_documents_added_after_an_interruption_are_reached_too(
+    library: Library, articles: list[Path]
+) -> None:
+    library.add(articles[:3])
+    with pytest.raises(KeyboardInterrupt):
+        library.compare_all(progress=stopping_at(2))
+    library.add(articles)
+    before = related(library)
+    assert "claims of 4 documents, 2 of them" in library.compare_all()
+    assert related(library) == before
+
+
+def test_a_rebuild_begins_anew_where_a_document_it_had_reached_is_gone(
+    library: Library, articles: list[Path]
+) -> None:
+    library.add(articles)
+    with pytest.raises(KeyboardInterrupt):
+        library.compare_all(progress=stopping_at(2))
+    library.remove(str(articles[0]))
+    assert "interruption" not in library.compare_all()
+
+
+def test_a_rebuild_begins_anew_with_another_version(
+    library: Library, articles: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(articles)
+    with pytest.raises(KeyboardInterrupt):
+        library.compare_all(progress=stopping_at(2))
+    monkeypatch.setattr("claims.library.runs.__version__", "99")
+    assert "interruption" not in library.compare_all()
+
+
+def test_relations_of_a_rebuild_name_its_run(
+    library: Library, articles: list[Path], tmp_path: Path
+) -> None:
+    library.add(articles)
+    library.compare_all()
+    engine = open_engine(tmp_path / "claims.db", Settings(), create=False)
+    with reading(engine) as session:
+        runs = {r.run_id for r in session.scalars(select(models.Relation))}
+        last = session.scalars(select(models.Run).order_by(models.Run.id.desc())).first()
+        assert last is not None
+        assert runs == {last.id}
+        assert last.finished is not None
+        assert last.counts["documents"] == 4
+    engine.dispose()
+
+
+def test_a_statement_has_its_sentence_as_context_on_request(
+    library: Library, articles: list[Path], tmp_path: Path
+) -> None:
+    library.add(articles[:1])
+    engine = open_engine(tmp_path / "claims.db", Settings(), create=False)
+    with reading(engine) as session:
+        claim = session.scalars(select(models.Claim).order_by(models.Claim.start)).first()
+        assert claim is not None
+        assert Statements().of(claim).context == ""
+        assert Statements().in_context(claim).context.endswith("Ida Lamm said.")
+    engine.dispose()
