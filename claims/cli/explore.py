@@ -183,6 +183,29 @@ def contradictions(
 
 
 @app.command()
+def timeline(
+    context: typer.Context,
+    topic: Annotated[str, typer.Argument(help="What it is about, as in `claims list`.")],
+    speaker: SpeakerOption = None,
+    source: SourceOption = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show how figures and positions moved over time: who said what when, and what changed."""
+    from claims.cli import timeline as shown
+
+    asked = _filters(locals(), "speaker source since until")
+    with reading(context) as library:
+        found = library.timeline(topic, **asked)
+    rows = TABLE_ROWS if limit is None and form is Format.TABLE else limit
+    shown.write(found[:rows], form)
+    if form is Format.TABLE:
+        _say_cut(len(found), rows)
+
+
+@app.command()
 def compare(
     context: typer.Context,
     a: Annotated[

@@ -234,7 +234,7 @@ def _split(
         x, y = group_of[one], group_of[other]
         if x is y or any(j in against[i] for i in x for j in y):
             return False
-        if not sure and any(_name_others(claims[i], claims[j]) for i in x for j in y):
+        if not sure and any(names_clash(claims[i], claims[j]) for i in x for j in y):
             return False
         x.extend(y)
         for member in y:
@@ -278,7 +278,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(term for term in terms(text) if term.startswith("@"))
 
 
-def _name_others(a: ClaimRecord, b: ClaimRecord) -> bool:
+def names_clash(a: ClaimRecord, b: ClaimRecord) -> bool:
     """Tell whether each names somebody the other does not: 'Ardovian' and 'Kestrian troops'."""
     x, y = _names(a.content), _names(b.content)
     return bool(x - y) and bool(y - x)
@@ -293,15 +293,25 @@ def heading_of(sides: Sequence[Side]) -> str:
 
 
 def _subject(sides: Sequence[Side]) -> str:
-    """Return the names and things that claims of more than one side are about."""
+    words = Counter(word for side in sides for word in set(side.words.casefold().split()))
+    apart = frozenset(word for word, times in words.items() if times == 1)
+    return subject_of([[claim.content for claim in side.claims] for side in sides], apart)
+
+
+def subject_of(groups: Sequence[Sequence[str]], apart: frozenset[str] = frozenset()) -> str:
+    """Return the names and things that contents of more than one group are about.
+
+    What is in `apart` is left out.
+
+    >>> subject_of([["The siren in Brenn sounded"], ["No siren was heard in Brenn that night"]])
+    'siren, Brenn'
+    """
     shown: dict[str, str] = {}
     held: Counter[str] = Counter()
     on: dict[str, set[int]] = defaultdict(set)
-    words = Counter(word for side in sides for word in set(side.words.casefold().split()))
-    apart = {word for word, times in words.items() if times == 1}
-    for number, side in enumerate(sides):
-        for claim in side.claims:
-            for topic in _things(claim.content):
+    for number, contents in enumerate(groups):
+        for content in contents:
+            for topic in _things(content):
                 key = topic.casefold()
                 if key not in apart:
                     shown.setdefault(key, topic)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from claims.comparison import Comparison
     from claims.comparison.circular import Circular
     from claims.comparison.dispute import Dispute
+    from claims.comparison.timeline import Series
     from claims.sheets import Sheet
     from claims.store.bundle import Bundle, Exchange
     from claims.store.verify import Problem
@@ -198,6 +199,16 @@ class Library:
         found = self.contradictions(topic, **filters)
         with reading(self._engine) as session:
             return disputes_of(session, found, detailed)
+
+    def timeline(self, topic: str | None = None, **filters: Any) -> list[Series]:
+        """Return how figures and positions on a topic moved, by source; undated reports last.
+
+        The filters are those of `claims`: speaker, source, since, until and so on.
+        """
+        from claims.library.moving import series_of
+
+        with reading(self._engine) as session:
+            return series_of(session, topic, filters)
 
     def circular(self, claims: Sequence[ClaimRecord]) -> tuple[Circular, ...]:
         """Return where some of these claims agree and are no independent reports."""
