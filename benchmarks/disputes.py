@@ -1,0 +1,159 @@
+"""Figures for the relations found between claims of whole articles, as `claims add` finds them.
+
+    python -m benchmarks.disputes [seen] [unseen] [--show missed|wrong|listed]
+
+The articles and their labelled pairs of passages (tests/comparison/articles) are the
+project's own writing. A passage is answered for by the claims whose content covers half
+of the shorter of the two; a pair by the gravest relation between any two such claims.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claims import Library
+from claims.reading.document import Metadata, PartialDate
+from claims.record import ClaimRecord, RelationRecord
+
+ARTICLES = Path(__file__).parent.parent / "tests" / "comparison" / "articles"
+ORDER = ("contradicts", "tension", "updates", "echoes", "corroborates", "same", "none")
+LISTED = ("contradicts", "tension")
+AGREES = ("echoes", "corroborates", "same")
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A labelled pair and what was found for it: `there` says that both passages are claims."""
+
+    label: dict[str, Any]
+    relation: str
+    there: bool
+    found: RelationRecord | None
+
+
+def build(folder: Path, path: Path) -> Library:
+    """Return a new database of the folder's articles, added in the order of their dates."""
+    library = Library.open(path)
+    articles = tomllib.loads((folder / "articles.toml").read_text(encoding="utf-8"))["article"]
+    for row in sorted(articles, key=lambda r: str(r["published"])):
+        overrides = Metadata(
+            title=row["title"], source=row["source"], authors=(row["author"],),
+            published=PartialDate(str(row["published"])),
+        )  # fmt: skip
+        report = library.add([folder / row["file"]], overrides=overrides)
+        if report.failures:
+            raise SystemExit(str(report.failures[0]))
+    return library
+
+
+def answers(folder: Path, library: Library) -> tuple[list[Answered], list[RelationRecord]]:
+    """Return what was found for every labelled pair, and all relations."""
+    by_file: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for claim in library.claims(voice="all"):
+        by_file[Path(claim.document.path).name].append(claim)
+    relations = library.relations()
+    between = {frozenset((r.a.id, r.b.id)): r for r in relations}
+    rows = (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    found = []
+    for label in map(json.loads, rows):
+        sides = [
+            claims_at(folder, by_file[label[s]["file"]], label[s]["file"], label[s]["text"])
+            for s in "ab"
+        ]
+        near = [between.get(frozenset((x.id, y.id))) for x in sides[0] for y in sides[1]]
+        best = min((r for r in near if r), key=lambda r: ORDER.index(r.relation), default=None)
+        found.append(Answered(label, best.relation if best else "none", all(sides), best))
+    return found, relations
+
+
+def claims_at(folder: Path, claims: list[ClaimRecord], file: str, text: str) -> list[ClaimRecord]:
+    start = (folder / file).read_text(encoding="utf-8").index(text)
+    end = start + len(text)
+    kept = []
+    for claim in claims:
+        spans: Spans = [(s.start, s.end) for s in claim.attribution.content]
+        shared = sum(max(0, min(e, end) - max(s, start)) for s, e in spans)
+        if shared >= 0.5 * min(end - start, sum(e - s for s, e in spans)):
+            kept.append(claim)
+    return kept
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part}/{whole} = {part / max(1, whole):.2f}"
+
+
+def report(name: str, found: list[Answered], relations: list[RelationRecord]) -> None:
+    by_label: dict[str, list[Answered]] = defaultdict(list)
+    for answer in found:
+        by_label[answer.label["label"]].append(answer)
+
+    def count(label: str, *kinds: str) -> int:
+        return sum(a.relation in kinds for a in by_label[label])
+
+    size = {label: len(rows) for label, rows in by_label.items()}
+    print(f"{name}: {len(found)} labelled pairs, {len(relations)} relations")
+    wrong = count("compatible", "contradicts")
+    right = count("contradicts", "contradicts")
+    listed = Counter(r.relation for r in relations)
+    n, c = size["contradicts"], size["compatible"]
+    print(f"  contradictions listed     {share(count('contradicts', *LISTED), n)}")
+    print(f"  called contradicts        {share(right, n)}")
+    print(f"  both passages are claims  {share(sum(a.there for a in by_label['contradicts']), n)}")
+    print(f"  compatible contradicts    {share(wrong, c)}")
+    print(f"  compatible listed         {share(count('compatible', *LISTED), c)}")
+    print(f"  precision on labelled     {share(right, right + wrong)}")
+    for label, kinds in (
+        ("updates", ("updates",)), ("echoes", ("echoes",)),
+        ("corroborates", AGREES), ("tension", LISTED),
+    ):  # fmt: skip
+        print(f"  {label + ' named':24s}  {share(count(label, *kinds), size.get(label, 0))}")
+    print(f"  all relations: {dict(listed)}")
+    aspects: dict[str, list[bool]] = defaultdict(list)
+    for a in by_label["contradicts"]:
+        aspects[a.label["aspect"]].append(a.relation in LISTED)
+    print("  listed by aspect:", {k: f"{sum(v)}/{len(v)}" for k, v in sorted(aspects.items())})
+
+
+def show(what: str, found: list[Answered], relations: list[RelationRecord]) -> None:
+    """Print the pairs missed or wrongly listed, or every dispute listed."""
+    if what == "listed":
+        for r in relations:
+            if r.relation in LISTED:
+                print(f"{r.relation} {r.score:.2f} {r.aspect}\n   {r.a.content}\n   {r.b.content}")
+                print(f"   {r.sentence}")
+        return
+    for a in found:
+        label = a.label["label"]
+        missed = label == "contradicts" and a.relation not in LISTED
+        wrong = label == "compatible" and a.relation in LISTED
+        if missed if what == "missed" else wrong:
+            print(f"{a.label['id']} {label} {a.label['aspect']} -> {a.relation}, there {a.there}")
+            print(f"   {a.label['a']['text']}\n   {a.label['b']['text']}")
+            if a.found:
+                print(f"   {a.found.a.content}\n   {a.found.b.content}\n   {a.found.sentence}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="*", default=["seen", "unseen"])
+    parser.add_argument("--show", choices=("missed", "wrong", "listed"))
+    options = parser.parse_args()
+    for part in options.part:
+        with tempfile.TemporaryDirectory() as room:
+            with build(ARTICLES / part, Path(room) / "claims.db") as library:
+                found, relations = answers(ARTICLES / part, library)
+        report(part, found, relations)
+        if options.show:
+            show(options.show, found, relations)
+
+
+if __name__ == "__main__":
+    main()

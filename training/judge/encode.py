@@ -1,0 +1,233 @@
+"""Train a cross-encoder on pairs of statements: three labels, resumable.
+
+    python -m training.judge.encode --base FOLDER --run training/runs/judge --stage public --stage own
+
+Each stage goes on from the weights of the one before. FOLDER holds a BERT or MPNet
+encoder with its tokenizer, as Hugging Face's transformers reads it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import AutoModel
+
+from training.judge.sample import Row, own_rows, public_rows
+
+LENGTH = 128
+"""Word pieces of a pair at most; the longer statement is cut."""
+
+
+class CrossEncoder(nn.Module):
+    """Two statements read as one text; logits of contradiction, agreement and neither."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            base, attn_implementation="eager", dtype=torch.float32,
+            add_pooling_layer=False, attention_probs_dropout_prob=0.0,
+        )  # fmt: skip
+        size = self.encoder.config.hidden_size
+        self.head = nn.Linear(2 * size, 3)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+        weight = mask.unsqueeze(-1).float()
+        mean = (states * weight).sum(1) / weight.sum(1)
+        return self.head(torch.cat([states[:, 0], mean], 1))
+
+    def freeze(self, layers: int) -> None:
+        """Keep the word embeddings and the lowest `layers` as they are."""
+        if layers:
+            self.encoder.embeddings.requires_grad_(False)
+        for layer in self.encoder.encoder.layer[:layers]:
+            layer.requires_grad_(False)
+
+
+def load_tokenizer(base: str) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(f"{base}/tokenizer.json")
+    tokenizer.enable_truncation(LENGTH)
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def batch(tokenizer: Tokenizer, pairs: Iterable[tuple[str, str]]) -> tuple[Tensor, Tensor]:
+    """Return ids and mask, padded to a multiple of 16: oneDNN compiles anew for every shape."""
+    found = [e.ids for e in tokenizer.encode_batch(list(pairs))]
+    width = math.ceil(max(map(len, found)) / 16) * 16
+    pad = tokenizer.token_to_id("<pad>")
+    pad = tokenizer.token_to_id("[PAD]") if pad is None else pad
+    ids = torch.full((len(found), width), pad)
+    mask = torch.zeros((len(found), width), dtype=torch.long)
+    for i, row in enumerate(found):
+        ids[i, : len(row)] = torch.tensor(row)
+        mask[i, : len(row)] = 1
+    return ids, mask
+
+
+def batches(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]]:
+    """Return the rows in batches of similar length, in random order."""
+    rows = rows[:]
+    chance.shuffle(rows)
+    pools = [rows[i : i + 20 * size] for i in range(0, len(rows), 20 * size)]
+    made = []
+    for pool in pools:
+        pool.sort(key=lambda r: len(r.a) + len(r.b))
+        made += [pool[i : i + size] for i in range(0, len(pool), size)]
+    chance.shuffle(made)
+    return made
+
+
+STAGES: dict[str, Callable[[], list[Row]]] = {
+    "public": public_rows,
+    "own": own_rows,
+}
+
+
+def train_stage(model: CrossEncoder, name: str, rows: list[Row], o: argparse.Namespace) -> None:
+    """Train one stage; a checkpoint every `--keep` seconds lets it go on where it was stopped."""
+    tokenizer = load_tokenizer(o.base)
+    rates = {"head": 10.0}
+    groups = [
+        {"params": [p], "lr": o.rate, "times": rates.get(n.split(".")[0], 1.0),
+         "weight_decay": 0.01 if p.dim() > 1 else 0.0}
+        for n, p in model.named_parameters() if p.requires_grad
+    ]  # fmt: skip
+    optimizer = torch.optim.AdamW(groups, fused=True)
+    plan = [
+        made
+        for epoch in range(o.epochs)
+        for made in batches(rows, o.batch, random.Random(o.seed * 100 + epoch))  # noqa: S311
+    ]
+    held = o.run / f"{name}.part.pt"
+    step = 0
+    if held.exists():
+        state = torch.load(held, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        step = state["step"]
+    kept = shown = time.monotonic()
+    total, count = 0.0, 0
+    model.train()
+    while step < len(plan):
+        chance = random.Random(o.seed * 1_000_003 + step)  # noqa: S311
+        loss = loss_of(model, tokenizer, plan[step], chance)
+        part = min(1.0, (step + 1) / (0.06 * len(plan))) * (1 - step / len(plan))
+        for group in optimizer.param_groups:
+            group["lr"] = o.rate * group["times"] * part
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        step += 1
+        total, count = total + float(loss.detach()), count + 1
+        if time.monotonic() - shown > 30:
+            print(f"{name} step {step}/{len(plan)} loss {total / count:.3f}", flush=True)
+            shown, total, count = time.monotonic(), 0.0, 0
+        if time.monotonic() - kept > o.keep:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
+            torch.save(state, held)
+            kept = time.monotonic()
+    torch.save({"model": model.state_dict()}, o.run / f"{name}.pt")
+    held.unlink(missing_ok=True)
+
+
+def loss_of(
+    model: CrossEncoder, tokenizer: Tokenizer, rows: list[Row], chance: random.Random
+) -> Tensor:
+    pairs = [(r.b, r.a) if r.swap and chance.random() < 0.5 else (r.a, r.b) for r in rows]
+    ids, mask = batch(tokenizer, pairs)
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model(ids, mask)
+    each = functional.cross_entropy(
+        logits.float(), torch.tensor([r.label for r in rows]), reduction="none", label_smoothing=0.05
+    )
+    weight = torch.tensor([r.weight for r in rows])
+    return (each * weight).sum() / weight.sum()
+
+
+def logits_of(
+    model: CrossEncoder, tokenizer: Tokenizer, pairs: list[tuple[str, str]], size: int = 64
+) -> Tensor:
+    """Return the mean logits of both orders, (pairs, 3)."""
+    model.eval()
+    out = torch.zeros((len(pairs), 3))
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for begin in range(0, len(order), size):
+            some = order[begin : begin + size]
+            for turned in (False, True):
+                chosen = [(pairs[i][1], pairs[i][0]) if turned else pairs[i] for i in some]
+                out[some] += model(*batch(tokenizer, chosen)).float() / 2
+    return out
+
+
+def report(model: CrossEncoder, base: str, name: str, rows: list[Row]) -> None:
+    """Print accuracy and the contradiction figures on labelled pairs."""
+    tokenizer = load_tokenizer(base)
+    logits = logits_of(model, tokenizer, [(r.a, r.b) for r in rows])
+    truth = torch.tensor([r.label for r in rows])
+    chance = logits.softmax(1)
+    print(f"{name}: accuracy {float((logits.argmax(1) == truth).float().mean()):.3f}", end="")
+    for level in (0.4, 0.5, 0.6, 0.7, 0.8):
+        called = chance[:, 0] >= level
+        hit = float((truth[called] == 0).float().sum())
+        print(
+            f"  {level}: P {hit / max(1, int(called.sum())):.2f}"
+            f" R {hit / int((truth == 0).sum()):.2f}",
+            end="",
+        )
+    print(flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--stage", action="append", choices=sorted(STAGES), required=True)
+    parser.add_argument("--start", type=Path, help="begin with the weights of this file")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--rate", type=float, default=3e-5)
+    parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
+    parser.add_argument("--keep", type=float, default=300, help="seconds between checkpoints")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--test", type=Path, action="append", default=[], help="labelled pairs")
+    o = parser.parse_args()
+    torch.set_num_threads(o.threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(o.seed)
+    o.run.mkdir(parents=True, exist_ok=True)
+    model = CrossEncoder(o.base)
+    if o.start:
+        model.load_state_dict(torch.load(o.start, weights_only=True)["model"])
+    model.freeze(o.freeze)
+    for name in o.stage:
+        done = o.run / f"{name}.pt"
+        if done.exists():
+            model.load_state_dict(torch.load(done, weights_only=True)["model"])
+        else:
+            rows = STAGES[name]()
+            random.Random(o.seed).shuffle(rows)  # noqa: S311
+            train_stage(model, name, rows[: o.limit], o)
+        for path in o.test:
+            raw = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            labels = {"contradict": 0, "agree": 1, "neutral": 2}
+            report(model, o.base, f"{name} {path.stem}",
+                   [Row(r["a"], r["b"], labels[r["label"]]) for r in raw])  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Write a cross-encoder as the compact ONNX file that ships with the package, and its card.
+
+    python -m training.judge.export --base FOLDER --weights RUN/own.pt --to claims/weights
+
+Eight-bit weights (a scale a column) and word embeddings (a scale a row), activations
+quantised when it runs; one pair a call, so that no pair's answer depends on its company.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper
+
+from training.judge.encode import LENGTH, CrossEncoder
+from training.tagger.export import MICROSOFT, Graph, describe
+
+
+def layers_of(encoder: Any) -> list[dict[str, Any]]:
+    """Return the parts of every layer under one set of names, for BERT and for MPNet."""
+    found = []
+    for layer in encoder.encoder.layer:
+        attention = layer.attention
+        if hasattr(attention, "attn"):
+            q, k, v = attention.attn.q, attention.attn.k, attention.attn.v
+            out, norm = attention.attn.o, attention.LayerNorm
+        else:
+            inner = attention.self
+            q, k, v = inner.query, inner.key, inner.value
+            out, norm = attention.output.dense, attention.output.LayerNorm
+        found.append({
+            "q": q, "k": k, "v": v, "out": out, "norm1": norm, "up": layer.intermediate.dense,
+            "down": layer.output.dense, "norm2": layer.output.LayerNorm,
+        })  # fmt: skip
+    return found
+
+
+def position_bias(encoder: Any) -> np.ndarray | None:
+    """Return MPNet's bias by distance, (1, heads, LENGTH, LENGTH); BERT has none."""
+    if not hasattr(encoder.encoder, "compute_position_bias"):
+        return None
+    with torch.no_grad():
+        bias = encoder.encoder.compute_position_bias(torch.zeros(1, LENGTH, 1))
+    return bias.float().numpy()
+
+
+def build(model: CrossEncoder) -> onnx.ModelProto:
+    """Return the graph: ids (1, length) to logits (1, 3)."""
+    encoder = model.encoder
+    heads = encoder.config.num_attention_heads
+    g = Graph()
+    x = _embed(g, encoder)
+    bias = position_bias(encoder)
+    extra = []
+    if bias is not None:
+        table = g.constant("bias", bias.astype(np.float32))
+        ends = g.node("Concat", ["ids.length", "ids.length"], "bias.ends", axis=0)
+        starts = g.constant("bias.starts", np.array([0, 0], np.int64))
+        axes = g.constant("bias.axes", np.array([2, 3], np.int64))
+        extra = ["", "", g.node("Slice", [table, starts, ends, axes], "bias.used")]
+    for index, part in enumerate(layers_of(encoder)):
+        name = f"layer{index}"
+        qkv = [g.dense(x, part[p], f"{name}.{p}") for p in "qkv"]
+        attended = g.node(
+            "MultiHeadAttention", [*qkv, *extra], f"{name}.attended", MICROSOFT, num_heads=heads
+        )
+        x = g.add_norm(g.dense(attended, part["out"], f"{name}.out"), x, part["norm1"], f"{name}.n1")
+        up = g.dense(x, part["up"], f"{name}.up", bias=False)
+        lift = g.floats(f"{name}.up.bias", part["up"].bias)
+        up = g.node("BiasGelu", [up, lift], f"{name}.gelu", MICROSOFT)
+        x = g.add_norm(g.dense(up, part["down"], f"{name}.down"), x, part["norm2"], f"{name}.n2")
+    axis = g.constant("axis", np.array([1], np.int64))
+    mean = g.node("ReduceMean", [x, axis], "mean", keepdims=0)
+    zero = g.constant("zero", np.array(0, np.int64))
+    first = g.node("Gather", [x, zero], "first", axis=1)
+    both = g.node("Concat", [first, mean], "both", axis=1)
+    weight = g.floats("head.weight", model.head.weight.T.contiguous())
+    product = g.node("MatMul", [both, weight], "head.product")
+    g.node("Add", [product, g.floats("head.bias", model.head.bias)], "logits")
+    body = helper.make_graph(
+        g.nodes, "judge",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, 3])],
+        g.constants,
+    )  # fmt: skip
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(body, opset_imports=opsets, ir_version=9)
+
+
+def _embed(g: Graph, encoder: Any) -> str:
+    embeddings = encoder.embeddings
+    words = embeddings.word_embeddings.weight.detach().float().numpy()
+    scale = np.abs(words).max(1, keepdims=True).clip(1e-8) / 127
+    table = g.constant("words", np.round(words / scale).astype(np.int8))
+    small = g.node("Gather", [table, "ids"], "words.small")
+    large = g.node("Cast", [small], "words.large", to=TensorProto.FLOAT)
+    scales = g.constant("words.scales", scale.astype(np.float32))
+    value = g.node("Mul", [large, g.node("Gather", [scales, "ids"], "words.scale")], "words.value")
+    places = embeddings.position_embeddings.weight
+    if hasattr(embeddings, "token_type_embeddings"):
+        places = places[:LENGTH] + embeddings.token_type_embeddings.weight[0]
+    else:
+        places = places[2 : LENGTH + 2]  # MPNet counts from 2
+    one, two = (g.constant(f"c{n}", np.array([n], np.int64)) for n in (1, 2))
+    size = g.node("Slice", [g.node("Shape", ["ids"], "ids.shape"), one, two], "ids.length")
+    zero = g.constant("c0", np.array([0], np.int64))
+    used = g.node("Slice", [g.floats("positions", places), zero, size, zero], "positions.used")
+    total = g.node("Add", [value, used], "embedded")
+    return g.norm(total, embeddings.LayerNorm, "embedded.norm")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--card", type=Path, default=Path("training/judge/card.json"))
+    parser.add_argument("--to", type=Path, default=Path("claims/weights"))
+    o = parser.parse_args()
+    model = CrossEncoder(o.base).eval()
+    model.load_state_dict(torch.load(o.weights, weights_only=True)["model"])
+    onnx.save(build(model), o.to / "judge.onnx")
+    card = json.loads(o.card.read_text(encoding="utf-8"))
+    card["files"] = {"judge.onnx": describe(o.to / "judge.onnx")}
+    text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
+    (o.to / "judge.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Pairs of statements to train the judge's cross-encoder with: own groups and public collections.
+
+A row is (a, b, label, swap): label 0 both cannot hold, 1 they agree, 2 neither; `swap` says
+that the label stays when a and b change places.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+GROUPS = Path(__file__).parent / "groups"
+STORIES = Path(__file__).parent / "stories"
+HELD = 8
+"""Every so manieth group and story is kept from the encoder, for the decision on top of it."""
+CONTRADICT, AGREE, NEITHER = range(3)
+LABELS = {"contradict": CONTRADICT, "entail": AGREE, "agree": AGREE, "neutral": NEITHER}
+SHARES = {
+    "litl_litl_train": 3000,
+    "litl_lots_train": 2000,
+    "cad_snli_train": 2400,
+    "snli_sub_train": 1500,
+    "fever_nli_dev": 1500,
+    "healthver_dev": 1200,
+    "foolmetwice_dev": 900,
+    "nyu_translate_wiki_train": 1200,
+    "nyu_base_wiki_train": 900,
+}
+"""Public pairs taken of each collection, a third of each label."""
+LONGEST = 200
+"""Characters; longer sentences are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    a: str
+    b: str
+    label: int
+    swap: bool = True
+    weight: float = 1.0
+
+
+def public_rows(scale: float = 1.0, seed: int = 5) -> list[Row]:
+    """Return pairs of the public collections, balanced by label in each."""
+    folder = Path(os.environ["CLAIMS_DATA"]) / "nli" / "train"
+    chance = random.Random(seed)  # noqa: S311
+    rows: list[Row] = []
+    for name, share in SHARES.items():
+        by_label: dict[int, list[Row]] = {label: [] for label in range(3)}
+        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            raw = json.loads(line)
+            a, b = raw["premise"], raw["hypothesis"]
+            if len(a) <= LONGEST and len(b) <= LONGEST:
+                label = LABELS[raw["label"]]
+                by_label[label].append(Row(a, b, label, swap=label == CONTRADICT))
+        for found in by_label.values():
+            chance.shuffle(found)
+            rows += found[: int(share * scale / 3)]
+    return rows
+
+
+def read_lines(folder: Path, *, held: bool | None) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a folder's files; `held` narrows to those kept back, or to the rest."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            if held is None or held == (number % HELD == HELD - 1):
+                yield json.loads(line)
+
+
+def own_rows(*, held: bool | None = False, seed: int = 9) -> list[Row]:
+    """Return pairs from the project's own groups and stories."""
+    chance = random.Random(seed)  # noqa: S311
+    rows = [row for group in read_lines(GROUPS, held=held) for row in group_pairs(group, chance)]
+    for story in read_lines(STORIES, held=held):
+        rows += story_pairs(story, chance)
+    return rows
+
+
+def group_pairs(group: dict[str, Any], chance: random.Random) -> Iterator[Row]:
+    """Yield pairs whose label one group of statements settles.
+
+    What contradicts a statement contradicts those that say the same in full; a
+    weaker agreement may not, so of those pairs a third is taken, at half the weight.
+    """
+    base = group["base"]
+    first, second = group["agree"]
+    for text in (first, second):
+        yield Row(base, text, AGREE)
+    yield Row(first, second, AGREE, weight=0.5)
+    for texts, label in ((group["contradict"], CONTRADICT), (group["neutral"], NEITHER)):
+        for text in texts:
+            yield Row(base, text, label)
+        for _ in range(2):
+            other = chance.choice(group["agree"])
+            yield Row(other, chance.choice(texts), label, weight=0.5)
+    for text in group["tension"]:
+        yield Row(base, text, NEITHER)
+
+
+NEUTRALS = 24
+"""Unlisted pairs taken of one story."""
+
+
+def story_pairs(story: dict[str, Any], chance: random.Random) -> Iterator[Row]:
+    """Yield the listed pairs of a story and a sample of the others, which are neither."""
+    texts = story["statements"]
+    listed = {tuple(sorted(pair)) for kind in STORY_LABELS for pair in story[kind]}
+    for kind, label in STORY_LABELS.items():
+        for i, j in story[kind]:
+            yield Row(texts[i], texts[j], label)
+    others = [p for p in combinations(range(len(texts)), 2) if p not in listed]
+    chance.shuffle(others)
+    for i, j in others[:NEUTRALS]:
+        yield Row(texts[i], texts[j], NEITHER)
+
+
+STORY_LABELS = {"contradict": CONTRADICT, "agree": AGREE, "tension": NEITHER}
