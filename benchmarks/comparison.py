@@ -2,7 +2,7 @@
 
     python -m benchmarks.comparison pairs              the development pairs, seen and unseen
     python -m benchmarks.comparison probes             public collections under CLAIMS_DATA
-    python -m benchmarks.comparison growth [--large]   candidate finding and comparing, 3k to 30k
+    python -m benchmarks.comparison growth             what `python -m benchmarks.growth` measures
 
 A pair counts as a contradiction when `compare` says `contradicts`, as agreement
 for `same`, `corroborates` and `echoes`, else as neutral (`tension` included).
@@ -18,17 +18,13 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from claims.comparison import (
     AGREEMENT,
-    MemoryPostings,
     RelationKind,
-    Statement,
-    candidates,
     compare,
-    terms,
 )
 
 PAIRS = Path(__file__).parent.parent / "tests" / "comparison" / "pairs"
@@ -120,70 +116,19 @@ def probes(limit: int) -> None:
         report(name, shaped, {"claims": ours, "overlap": overlap})
 
 
-words_of = str.split
-PLACES = words_of(
-    "Orrin Lissow Dural Brask Aune Penn Tolmar Hellin Morgate Sarn Lenz Calder Imst Delm Torv"
-)
-THINGS = words_of(
-    "dam bridge mine port school hospital factory railway airport museum reservoir refinery "
-    "tunnel market library stadium prison harbour tower canal"
-)
-DOINGS = words_of(
-    "closed opened flooded burned inspected sold rebuilt attacked abandoned searched damaged "
-    "evacuated seized repaired bought"
-)
-PEOPLE = words_of(
-    "workers soldiers pupils miners residents farmers sailors nurses engineers police"
-)
-FATES = words_of("killed hurt moved paid")
-
-
-def generate(count: int, seed: int = 1) -> Iterator[Statement]:
-    """Return invented claims whose names follow a long tail, as names in news do."""
-    chance = random.Random(seed)  # noqa: S311
-    for i in range(count):
-        story = int(count**0.5 * chance.paretovariate(1.2)) + chance.randrange(max(1, count // 12))
-        place = f"{PLACES[story % len(PLACES)]}{'aeiou'[story % 5]}{story % 997}"
-        text = (
-            f"The {chance.choice(THINGS)} at {place} was {chance.choice(DOINGS)} and "
-            f"{chance.randrange(2, 90)} {chance.choice(PEOPLE)} were {chance.choice(FATES)}"
-        )
-        yield Statement(text, document=f"d{i // 12}", published=f"2024-0{1 + i % 9}-11")
-
-
-def growth(sizes: Iterable[int]) -> None:
-    for size in sizes:
-        memory: MemoryPostings[int] = MemoryPostings()
-        statements = list(generate(size))
-        begin = time.perf_counter()
-        compared = 0
-        for first in range(0, size, 12):
-            batch = [(i, terms(statements[i].text)) for i in range(first, min(first + 12, size))]
-            for key, held in batch:
-                memory.add(key, held)
-            for x, y in candidates(batch, memory):
-                compare(statements[x], statements[y])
-                compared += 1
-        took = time.perf_counter() - begin
-        print(
-            f"{size:7d} claims: {compared:8d} pairs compared in {took:7.1f} s, "
-            f"{1000 * took / size:.2f} ms a claim",
-            flush=True,
-        )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("pairs", "probes", "growth"))
     parser.add_argument("--limit", type=int, default=1500)
-    parser.add_argument("--large", action="store_true", help="100,000 claims as well")
     options = parser.parse_args()
     if options.what == "pairs":
         pairs()
     elif options.what == "probes":
         probes(options.limit)
     else:
-        growth((3_000, 10_000, 30_000, *((100_000,) if options.large else ())))
+        from benchmarks import growth
+
+        growth.report(growth.SIZES, documents=11)
 
 
 if __name__ == "__main__":
