@@ -180,6 +180,8 @@ def contradictions(
         disputes = library.disputes(topic, detailed=rows, **asked)
     dispute.write(disputes[:rows])
     _say_cut(len(disputes), rows)
+    if not disputes:
+        say("no contradictions found")
 
 
 @app.command()
@@ -203,6 +205,8 @@ def timeline(
     shown.write(found[:rows], form)
     if form is Format.TABLE:
         _say_cut(len(found), rows)
+    if not found:
+        say("no figure or position on this is reported more than once")
 
 
 @app.command()

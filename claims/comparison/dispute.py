@@ -252,7 +252,7 @@ def _split(
         if one in claims and other in claims:
             merge(one, other, sure=True)
     binary = [r for r in relations if r.aspect not in MANY]
-    while any(merge(x, y, sure=False) for x, y in _common_opponents(binary, group_of)):
+    while sum(merge(x, y, sure=False) for x, y in _common_opponents(binary, group_of)):
         pass
     return list({id(group): group for group in group_of.values()}.values())
 
@@ -260,7 +260,7 @@ def _split(
 def _common_opponents(
     relations: Sequence[RelationRecord], group_of: Mapping[str, list[str]]
 ) -> list[tuple[str, str]]:
-    """Return pairs of claims that oppose claims of one group, over what has two sides only."""
+    """Return claims, one a group, that oppose claims of one group over what has two sides."""
     opposing: dict[int, list[str]] = defaultdict(list)
     for r in relations:
         opposing[id(group_of[r.b.id])].append(r.a.id)
@@ -268,8 +268,7 @@ def _common_opponents(
     return [
         pair
         for members in opposing.values()
-        for pair in combinations(dict.fromkeys(members), 2)
-        if group_of[pair[0]] is not group_of[pair[1]]
+        for pair in combinations({id(group_of[i]): i for i in members}.values(), 2)
     ]
 
 

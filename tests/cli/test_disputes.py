@@ -251,3 +251,12 @@ def test_the_timeline_of_the_sample_corpus_is_of_its_documented_form(
     for point in points:
         text = point["claim"]["content"]["text"]
         assert all(0 <= start < end <= len(text) for start, end in point["spans"])
+
+
+def test_where_nothing_is_disputed_or_moved_that_is_said_on_standard_error(
+    run: Run, db: Path
+) -> None:
+    assert "no contradictions found" in run("--db", db, "contradictions", "bread").err
+    result = run("--db", db, "timeline", "bread", "-f", "json")
+    assert (result.status, json.loads(result.out)) == (0, [])
+    assert "reported more than once" in result.err
