@@ -35,9 +35,9 @@ def test_a_headline_may_name_its_speaker_last() -> None:
 
 
 def test_a_framed_sentence_is_found_where_the_tagger_sees_nothing() -> None:
-    page = page_of("Reportedly, about forty people were trained at the weir.")
+    page = page_of("Reportedly, three of the penguins walked out of the zoo.")
     assert shown(page, find_attributions(page)) == [
-        ("", "about forty people were trained at the weir")
+        ("", "three of the penguins walked out of the zoo")
     ]
 
 
