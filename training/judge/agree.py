@@ -278,7 +278,7 @@ def passive(text: str, chance: Chance) -> Pair | None:
         return None
     word = clause.words[clause.verb]
     shape = forms(word.lemma)
-    if shape is None or word.lower not in (shape.past, shape.third) or word.lemma in _NO_PASSIVE:
+    if shape is None or word.lemma in _NO_PASSIVE:
         return None
     patient = _noun_phrase(clause.words, clause.verb + 1)
     agent = clause.subject
@@ -288,11 +288,15 @@ def passive(text: str, chance: Chance) -> Pair | None:
     rest = text[last.end :]
     if re.search(r"\b(?:his|her|their|its|our|my|that|who|which|and)\b", text[word.end :]):
         return None
-    if re.match(r" (?:as|to|into|from|up|out|off|that|over)\b", rest):
+    if not re.match(r"$|[,.]?$| (?:in|on|at|with|during|after|before|over|last|this)\b", rest):
+        return None
+    if agent[-1].tag not in (Tag.NOUN, Tag.NAME) or last.lower in ("times", "things", "way"):
+        return None
+    if word.lower != shape.past:
         return None
     object_ = text[clause.words[clause.verb + 1].start : last.end]
     plural = is_plural(last.lower) and last.tag is not Tag.NAME
-    be = ("were" if plural else "was") if word.lower == shape.past else "are" if plural else "is"
+    be = "were" if plural else "was"
     by = lower_first(text[: agent[-1].end] + text[agent[-1].end :])[: agent[-1].end]
     new = f"{object_[0].upper()}{object_[1:]} {be} {shape.participle} by {by}{rest}"
     return text, new

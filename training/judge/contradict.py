@@ -252,7 +252,7 @@ def swapped(text: str, chance: Chance) -> Pair | None:
     names = names_of(clause)
     verb = clause.words[clause.verb] if clause.verb is not None else None
     than = re.search(
-        r"\b(?:more|less|fewer|better|worse|\w{3,}er|ahead|behind)\b.{0,40}?\b(?:than|of) ", text
+        r"\b(?:(?:more|less|fewer|better|worse|\w{3,}er)\b.{0,40}? than|(?:ahead|behind) of) ", text
     )
     listed = verb is not None and verb.lemma in tables()["roles"]["verbs"].split()
     passive = clause.kind == "be" and listed and " by " in text
@@ -265,7 +265,7 @@ def swapped(text: str, chance: Chance) -> Pair | None:
     compared = than is not None and than.end() == s2 and than.start() > e
     if not (direct or compared) or re.search(r"\b(?:he|she|his|her|him)\b", text):
         return None
-    if text[e2 : e2 + 2] in ("'s", "’s"):
+    if not re.match(r"$|[,.]| (?:in|on|at|by|with|among|for|more|usually|\d)\b", text[e2:]):
         return None
     return text, edit(text, [(s, e, b), (s2, e2, a)])
 
@@ -332,7 +332,7 @@ def lower_first(text: str) -> str:
     plain = (
         is_plural(first)
         and lexicon.counts(first[:-1]).get("n", 0) > 3
-        and not first.endswith(("ans", "ats", "elds"))
+        and not first.endswith(("ans", "ats", "elds", "gates"))
     )
     closed = first in CLOSED and first != "i"
     return text[0].lower() + text[1:] if closed or plain else text

@@ -82,7 +82,10 @@ _SENTENCE = re.compile(
 )
 
 
-_BROKEN = re.compile(r"\.\.\.|…|\b(?:and|but) that\b|\b(?:Sen|Rep|Gov|Mr)$|like, |\w - \w")
+_BROKEN = re.compile(
+    r"\.\.\.|…|\b(?:and|but) that\b|\b(?:Sen|Rep|Gov|Mr)$|like, |[()]"
+    r"|\b(?:of|and|or|the|a|to|for|with|that|by)$|\w - \w"
+)
 
 
 def statements(content: str) -> list[str]:
