@@ -12,7 +12,12 @@ from claims.span import Span
 from tests.extraction.cases import load, page_of, shown
 
 
-@pytest.mark.parametrize("case", load("attributions.toml"))
+CASES = [
+    case for name in ("attributions.toml", "frames.toml", "lookalikes.toml") for case in load(name)
+]
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_the_attributions_of_a_text_are_found_with_their_roles(case: dict[str, Any]) -> None:
     page = page_of(case)
     assert [shown(page, tagged) for tagged in find_by_rule(page)] == case["found"]
