@@ -11,7 +11,6 @@ from claims.page import Page
 from claims.span import Span
 from tests.extraction.cases import load, page_of, shown
 
-
 CASES = [
     case for name in ("attributions.toml", "frames.toml", "lookalikes.toml") for case in load(name)
 ]
