@@ -26,6 +26,8 @@ class DocumentRecord:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    accessed: str | None = None
+    archived: str | None = None
     media_type: str = "text/plain"
     sha256: str = ""
     length: int = 0
@@ -43,6 +45,8 @@ class DocumentRecord:
             "published": self.published,
             "url": self.url,
             "language": self.language,
+            "accessed": self.accessed,
+            "archived": self.archived,
             "media_type": self.media_type,
             "sha256": self.sha256,
             "length": self.length,

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from claims.attribution import SpeakerKind
 from claims.errors import InvalidValue, NotFound
 from claims.reading import Metadata
+from claims.reading.archive import told_apart
 from claims.store import models
 from claims.store.identity import alias_id, apart_id, document_id
 from claims.store.register import NAMED, find_source
@@ -174,6 +175,7 @@ def edit(session: Session, document: models.Document, given: Metadata) -> list[s
     The document keeps its id. A correction that would make it the same as another
     document (same bytes, source and address) is refused.
     """
+    given = told_apart(given)
     _refuse_twin(session, document, given)
     changed: list[str] = []
 
@@ -191,6 +193,11 @@ def edit(session: Session, document: models.Document, given: Metadata) -> list[s
         document.url = given.url
     if put("language", document.language, given.language):
         document.language = given.language
+    if put("archived", document.archived, given.archived):
+        document.archived = given.archived
+    accessed = given.accessed
+    if put("accessed", document.accessed, accessed and accessed.value) and accessed:
+        document.accessed = accessed.value
     published = given.published
     if put("published", document.published, published and published.value) and published:
         document.published = published.value

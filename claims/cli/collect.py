@@ -36,6 +36,14 @@ UrlOption = Annotated[
 LanguageOption = Annotated[
     str | None, typer.Option("--language", help="Such as en.", show_default=False)
 ]
+AccessedOption = Annotated[
+    str | None,
+    typer.Option("--accessed", help="When this copy was fetched.", show_default=False),
+]
+ArchivedOption = Annotated[
+    str | None,
+    typer.Option("--archived", help="Address of a copy in a web archive.", show_default=False),
+]
 Include = Annotated[
     list[str] | None,
     typer.Option("--include", help="Zones that may hold claims too: comments.", show_default=False),
@@ -52,13 +60,15 @@ def add(
     published: PublishedOption = None,
     url: UrlOption = None,
     language: LanguageOption = None,
+    accessed: AccessedOption = None,
+    archived: ArchivedOption = None,
     include: Include = None,
 ) -> None:
     """Read documents, extract their claims, compare them with what is there."""
     from claims.batch import cores
     from claims.library import metadata_of
 
-    given = metadata_of(title, source, author, published, url, language)
+    given = metadata_of(title, source, author, published, url, language, accessed, archived)
     with writing(context) as library, Progress() as progress:
         report = library.add(
             paths, overrides=given, include=include or (), progress=progress, jobs=cores()
@@ -149,11 +159,13 @@ def edit(
     published: PublishedOption = None,
     url: UrlOption = None,
     language: LanguageOption = None,
+    accessed: AccessedOption = None,
+    archived: ArchivedOption = None,
 ) -> None:
-    """Correct a document's title, source, authors, date, address or language."""
+    """Correct a document's title, source, authors, dates, addresses or language."""
     from claims.library import metadata_of
 
-    given = metadata_of(title, source, author, published, url, language)
+    given = metadata_of(title, source, author, published, url, language, accessed, archived)
     with writing(context) as library:
         changed = library.edit(document, given)
     say(f"{document}: " + (", ".join(changed) or "nothing to change"))

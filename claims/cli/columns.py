@@ -76,13 +76,21 @@ CLAIM: Columns = {
     "where": lambda c: where(c.document),
 }
 
+
+def seen(document: DocumentRecord) -> str:
+    """Return when a copy was fetched, and where an archived one lies, else an empty string."""
+    parts = [f"accessed {document.accessed}"] if document.accessed else []
+    parts += [f"archived at {document.archived}"] if document.archived else []
+    return "; ".join(parts)
+
+
 DOCUMENT: Columns = {
     "id": lambda d: d.id,
     "title": lambda d: d.title or "",
     "source": lambda d: d.source or "",
     "published": lambda d: d.published or "",
     "claims": lambda d: str(d.claims),
-    "path": lambda d: d.path,
+    "path": lambda d: " — ".join(filter(None, [d.path, seen(d)])),
 }
 
 

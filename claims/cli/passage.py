@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from claims.attribution import Attribution
-from claims.cli.columns import how_sure, relation_row, short, where, who
+from claims.cli.columns import how_sure, relation_row, seen, short, where, who
 from claims.cli.render import console
 from claims.record import ClaimRecord, Passage
 from claims.span import Span
@@ -27,6 +27,9 @@ def write(shown: Passage) -> None:
     out.print(Text(who(claim), style="bold"))
     out.print(Text(f"{claim.attribution.voice}, {claim.attribution.quotation}; {how_sure(claim)}"))
     out.print(Text(source_line(claim)))
+    copies = [f"at {claim.document.url}"] if claim.document.url else []
+    if copies := [*copies, *filter(None, [seen(claim.document)])]:
+        out.print(Text("; ".join(copies)))
     out.print()
     if shown.before:
         out.print(Text(short(shown.before.text_in(claim.text)), style="dim"))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from claims.attribution import Act, HedgeKind, SpeakerKind, Stance
 from claims.comparison.value import Aspect, RelationKind
 from claims.errors import InvalidValue
+from claims.reading.archive import told_apart, web_address
 from claims.reading.document import Metadata, PartialDate
 from claims.store.filter import ClaimFilter, RelationFilter
 from claims.store.vocabulary import Sort, Status, Voices
@@ -63,15 +64,21 @@ def metadata_of(
     published: str | None = None,
     url: str | None = None,
     language: str | None = None,
+    accessed: str | None = None,
+    archived: str | None = None,
 ) -> Metadata:
-    """Return metadata as a user gave it; raise InvalidValue for a date that is none."""
-    return Metadata(
-        title=title,
-        source=source,
-        authors=tuple(authors or ()),
-        published=None if published is None else PartialDate(_date("published", published)),
-        url=url,
-        language=language,
+    """Return metadata as a user gave it; raise InvalidValue for a date or address that is none."""
+    return told_apart(
+        Metadata(
+            title=title,
+            source=source,
+            authors=tuple(authors or ()),
+            published=None if published is None else PartialDate(_date("published", published)),
+            url=url,
+            language=language,
+            accessed=None if accessed is None else PartialDate(_date("accessed", accessed)),
+            archived=None if archived is None else web_address("archived", archived),
+        )
     )
 
 

@@ -103,7 +103,11 @@ def _is_iso(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of a document; None, or no authors, where nothing was stated."""
+    """What is known of a document; None, or no authors, where nothing was stated.
+
+    `accessed` is when the copy that was read was fetched; `archived` the address of a
+    copy in a web archive.
+    """
 
     title: str | None = None
     source: str | None = None
@@ -111,12 +115,15 @@ class Metadata:
     published: PartialDate | None = None
     url: str | None = None
     language: str | None = None
+    accessed: PartialDate | None = None
+    archived: str | None = None
 
     def over(self, other: Metadata) -> Metadata:
         """Return this metadata with the gaps filled from `other`.
 
-        >>> Metadata(title="A").over(Metadata(title="B", source="C"))
-        Metadata(title='A', source='C', authors=(), published=None, url=None, language=None)
+        >>> both = Metadata(title="A").over(Metadata(title="B", source="C"))
+        >>> both.title, both.source, both.url
+        ('A', 'C', None)
         """
         return Metadata(
             **{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}

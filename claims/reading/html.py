@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims.errors import InvalidValue, UnreadableDocument
+from claims.reading.archive import told_apart
 from claims.reading.byline import find_authors
 from claims.reading.date import parse_date
 from claims.reading.decode import check_text, decode
 from claims.reading.document import Metadata, PartialDate
 from claims.reading.extracted import Block, Extracted, lay_out
+from claims.reading.saved import read_saved
 
 _Element = Any  # lxml ships no types
 
@@ -46,6 +48,7 @@ def read_html(data: bytes, path: str) -> Extracted:
     page = decode(data, path, declared=declared[1].decode("ascii") if declared else None)
     _refuse_truncated(page, path)
     tree = load_html(page)
+    saved = read_saved(page)
     stated = _stated(tree) if tree is not None else Metadata()
     found = tree is not None and bare_extraction(
         _without_navigation(tree),
@@ -58,7 +61,7 @@ def read_html(data: bytes, path: str) -> Extracted:
         raise UnreadableDocument(
             path, "no article was found in this page; save its text as a .txt file and add that"
         )
-    stated = stated.over(_described(found))
+    stated = told_apart(stated.over(_described(found))).over(saved)
     blocks = [*_blocks(found.body), *(_as_comments(found.commentsbody))]
     text, zones = lay_out(_with_title(blocks, stated.title))
     check_text(text, path)

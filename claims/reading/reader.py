@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from claims.errors import UnreadableDocument
+from claims.reading.archive import told_apart
 from claims.reading.decode import SAVE_AS_TEXT
 from claims.reading.document import Document, Metadata
 from claims.reading.extracted import Extracted
@@ -76,7 +77,8 @@ def read(
     if kind not in FORMATS:
         raise UnreadableDocument(path, f"{kind} is not a format claims reads; {SAVE_AS_TEXT}")
     found = FORMATS[kind](data, path)
-    metadata = found.stated.over(find_metadata(found.text, found.zones))
+    # each by itself, so that an address given here does not hide a copy named there
+    metadata = told_apart(found.stated).over(told_apart(find_metadata(found.text, found.zones)))
     return Document(
         path=path,
         text=found.text,
@@ -84,7 +86,7 @@ def read(
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind,
         reader=found.reader,
-        metadata=overrides.over(metadata) if overrides else metadata,
+        metadata=told_apart(overrides).over(metadata) if overrides else metadata,
         zones=found.zones,
     )
 
@@ -98,7 +100,8 @@ def read_file(path: Path, *, overrides: Metadata | None = None, max_bytes: int) 
     data = _bytes_of(path, name, max_bytes)
     beside = find_sidecar(path)
     known = read_sidecar(beside) if beside else Metadata()
-    return read(data, name, overrides=(overrides or Metadata()).over(known), max_bytes=max_bytes)
+    given = told_apart(overrides or Metadata()).over(told_apart(known))
+    return read(data, name, overrides=given, max_bytes=max_bytes)
 
 
 def printable(path: Path) -> str:

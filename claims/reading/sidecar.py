@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import InvalidValue, UnreadableDocument
+from claims.reading.archive import web_address
 from claims.reading.document import Metadata, PartialDate
 
 ENDING = ".meta.toml"
 _TEXTS = ("title", "source", "url", "language")
-KEYS = (*_TEXTS, "authors", "published")
+KEYS = (*_TEXTS, "authors", "published", "accessed", "archived")
 
 
 def is_sidecar(path: Path) -> bool:
@@ -55,8 +56,13 @@ def metadata_from(values: Mapping[str, Any]) -> Metadata:
         if key not in KEYS:
             raise InvalidValue("key", key, f"use one of {', '.join(sorted(KEYS))}")
     texts = {key: _text(key, values[key]) for key in _TEXTS if key in values}
+    archived = _text("archived", values["archived"]) if "archived" in values else None
     return Metadata(
-        **texts, authors=_authors(values.get("authors")), published=_date(values.get("published"))
+        **texts,
+        authors=_authors(values.get("authors")),
+        published=_date(values.get("published")),
+        accessed=_date(values.get("accessed")),
+        archived=archived and web_address("archived", archived),
     )
 
 

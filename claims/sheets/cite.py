@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import InvalidValue
+from claims.reading.archive import archive_of, archived_on
 from claims.record import DocumentRecord
 from claims.sheets.wording import title
 
@@ -30,7 +31,10 @@ def item(document: DocumentRecord) -> dict[str, Any]:
         "container-title": document.source,
         "author": [person(name) for name in document.authors],
         "issued": date(document.published),
+        "accessed": date(document.accessed),
         "URL": document.url,
+        "archive": document.archived and (archive_of(document.archived) or "web archive"),
+        "archive_location": document.archived,
         "language": document.language,
     }
     return {key: value for key, value in fields.items() if value}
@@ -68,24 +72,41 @@ def bibliography(documents: Sequence[DocumentRecord], style: str) -> tuple[str, 
     `style` is a short name of STYLES, the name of a packaged CSL style, or the
     path of a .csl file; raise InvalidValue when it is none of these.
     """
-    return tuple(_entry(item(document), style) for document in documents)
+    return tuple(
+        " ".join(filter(None, [_entry(item(document), style), archived(document)]))
+        for document in documents
+    )
+
+
+def archived(document: DocumentRecord) -> str:
+    """Return where an archived copy lies and since when, or an empty string.
+
+    >>> archived(DocumentRecord("d", "a", archived="https://archive.ph/2024/https://a.org/"))
+    'Archived 2024 at https://archive.ph/2024/https://a.org/'
+    """
+    day = archived_on(document.archived)
+    when = f" {day}" if day else ""
+    return f"Archived{when} at {document.archived}" if document.archived else ""
 
 
 def _entry(fields: dict[str, Any], style: str) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
+    # styles set these in places of their own, some as a sentence with a capital, many not at all
+    kept = {k: v for k, v in fields.items() if k not in ("archive", "archive_location")}
     # one bibliography an entry: no dashes for repeated authors, no letters after years
     read = load(style)
-    book = CitationStylesBibliography(read, CiteProcJSON([fields]), formatter.plain)
+    book = CitationStylesBibliography(read, CiteProcJSON([kept]), formatter.plain)
     book.register(Citation([CitationItem(fields["id"])]))
     entry = " ".join(" ".join(str(part) for part in book.bibliography()).split())
     if "author" not in fields:
         entry = _once(_once(entry, fields.get("container-title")), fields["title"])
     # each entry is set as the first; the sheet has numbers of its own
     entry = re.sub(r"^(\[1\]|1\.) ?", "", entry)
-    # a day of retrieval is not known, and APA has no such word without one
-    entry = re.sub(r"\bRetrieved (?=https?:)", "", entry)
+    if "accessed" not in fields:
+        # APA has no such word where the day of retrieval is not known
+        entry = re.sub(r"\bRetrieved (?=https?:)", "", entry)
     entry = re.sub(r"([?!])\.(?!\S)", r"\1", entry)
     if read.root.get("default-locale", "en-US") == "en-US":
         entry = _punctuated(entry)

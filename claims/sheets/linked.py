@@ -39,9 +39,9 @@ def urn(kind: str, key: str) -> str:
 
 
 def address(document: DocumentRecord) -> str:
-    """Return the document's URL, else its hash as a name (RFC 6920), else a stable name."""
-    if document.url:
-        return document.url
+    """Return the document's URL, else its copy's, else its hash as a name (RFC 6920)."""
+    if document.url or document.archived:
+        return document.url or document.archived or ""
     if document.sha256:
         digest = base64.urlsafe_b64encode(bytes.fromhex(document.sha256)).decode().rstrip("=")
         return f"ni:///sha-256;{digest}"
@@ -170,6 +170,7 @@ def _article(document: DocumentRecord) -> Node:
         "publisher": document.source and {"@type": "Organization", "name": document.source},
         "datePublished": document.published,
         "url": document.url,
+        "archivedAt": document.archived,
         "inLanguage": document.language,
     }
     return {key: value for key, value in node.items() if value}

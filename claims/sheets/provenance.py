@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claims.record import DocumentRecord
-from claims.sheets import wording
+from claims.sheets import cite, wording
 from claims.sheets.build import program
 from claims.sheets.data import dump
 from claims.sheets.linked import urn
@@ -17,6 +17,7 @@ PREFIXES = {
     "id": "urn:uuid:",
     "dcterms": "http://purl.org/dc/terms/",
     "schema": "https://schema.org/",
+    "fabio": "http://purl.org/spar/fabio/",
 }
 
 
@@ -78,9 +79,15 @@ def _document(graph: _Graph, document: DocumentRecord, reading: str) -> None:
         "dcterms:issued": document.published,
         "schema:sha256": document.sha256,
         "schema:url": document.url,
+        "schema:archivedAt": document.archived,
+        "fabio:hasAccessDate": document.accessed,
     }
     name = graph.add("entity", "document", document.id, {k: v for k, v in node.items() if v})
     graph.link("used", activity=reading, entity=name)
+    if document.archived:
+        label = {"prov:label": cite.archived(document), "prov:type": "archived copy"}
+        copy = graph.add("entity", "copy", document.archived, label)
+        graph.link("alternateOf", alternate1=copy, alternate2=name)
     if document.source:
         kind = {"prov:label": document.source, "prov:type": _name("prov:Organization")}
         source = graph.add("agent", "source", document.source, kind)

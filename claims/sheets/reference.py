@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from claims.reading.archive import archive_of, archived_on
 from claims.record import DocumentRecord
 from claims.sheets import cite, wording
 from claims.sheets.data import dump
@@ -69,10 +70,17 @@ def _bibtex_fields(document: DocumentRecord) -> Iterator[tuple[str, str]]:
         yield "day", f"{{{day}}}"
     if document.url:
         yield "url", "{" + _url(document.url) + "}"
+    if document.accessed:
+        yield "urldate", f"{{{document.accessed}}}"
     if document.language:
         yield "language", "{" + latex(document.language) + "}"
-    if not year:
-        yield "note", "{n.d.}"
+    notes = ["n.d."] if not year else []
+    if document.archived:
+        day = archived_on(document.archived)
+        when = f" {day}" if day else ""
+        notes.append(f"Archived{when} at \\url{{{_url(document.archived)}}}")
+    if notes:
+        yield "note", "{" + "; ".join(notes) + "}"
 
 
 def _bibtex_name(name: str) -> str:
@@ -101,6 +109,15 @@ def _key(document: DocumentRecord, taken: set[str]) -> str:
     return key
 
 
+def _slashed(day: str | None) -> str:
+    """Return a date as RIS writes it, with what is not known left empty.
+
+    >>> _slashed("2023-05"), _slashed("2023")
+    ('2023/05/', '2023//')
+    """
+    return "/".join([*(day or "").split("-"), "", ""][:3])
+
+
 def _parts(document: DocumentRecord) -> tuple[int | None, int | None, int | None]:
     found: dict[str, Any] = cite.date(document.published) or {"date-parts": [[]]}
     year, month, day = [*found["date-parts"][0], None, None, None][:3]
@@ -125,14 +142,21 @@ def _ris(document: DocumentRecord) -> Iterator[str]:
     yield line("TI", wording.title(document))
     if document.source:
         yield line("T2", document.source)
-    year, month, day = _parts(document)
+    year = _parts(document)[0]
     if year:
         yield line("PY", str(year))
-        yield line("DA", f"{year}/{month or '':0>2}/{day or '':0>2}" if month else f"{year}//")
+        yield line("DA", _slashed(document.published))
     else:
         yield line("N1", "n.d.")
     if document.url:
         yield line("UR", document.url)
+    if document.accessed:
+        yield line("Y2", _slashed(document.accessed))
+    if document.archived:
+        # as Zotero and EndNote have them: the archive, and the place in it
+        yield line("DB", archive_of(document.archived) or "web archive")
+        yield line("AV", document.archived)
+        yield line("N1", cite.archived(document))
     if document.language:
         yield line("LA", document.language)
     yield "ER  - \r\n"

@@ -33,8 +33,10 @@ class Reference:
 
     @property
     def copy(self) -> str:
-        """What the database holds of the document: file, day added and hash."""
+        """What the database holds of the document: file, days of access and adding, hash."""
         parts = [f"file {wording.file_name(self.document)}"]
+        if self.document.accessed:
+            parts.append(f"accessed {self.document.accessed}")
         if self.document.added:
             parts.append(f"added {self.document.added[:10]}")
         if self.document.sha256:

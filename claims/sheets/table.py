@@ -57,6 +57,8 @@ def _row(sheet: Sheet, entry: Entry) -> Row:
         "authors": "; ".join(document.authors),
         "published": wording.published(document),
         "url": document.url,
+        "accessed": document.accessed,
+        "archived": document.archived,
         "paragraph": claim.paragraph,
         "characters": wording.characters(claim),
         "status": claim.status,

@@ -207,8 +207,19 @@ def _bibliography(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _reference(reference: Reference) -> str:
-    text, url = safe(reference.text), reference.document.url
-    # only web addresses become links: a document may state any other
-    if url and re.match(r"https?://", url) and (shown := safe(url)) in text:
-        return text.replace(shown, f'<a href="{shown}" rel="noreferrer">{shown}</a>', 1)
-    return text
+    text, document = safe(reference.text), reference.document
+    # the copy's address ends the entry, and has the other one in it
+    head, marks, tail = text, "", ""
+    if document.archived and text.endswith(shown := safe(document.archived)):
+        head, marks = text[: -len(shown)], _link(document.archived)
+    if document.url and (shown := safe(document.url)) in head:
+        head, _, tail = head.partition(shown)
+        head += _link(document.url)
+    return head + tail + marks
+
+
+def _link(url: str) -> str:
+    """Return an address as a link where it is one of the web: a document may state any other."""
+    shown = safe(url)
+    web = re.match(r"https?://", url)
+    return f'<a href="{shown}" rel="noreferrer">{shown}</a>' if web else shown

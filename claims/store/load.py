@@ -76,6 +76,8 @@ def load_document(document: models.Document) -> Document:
             published=PartialDate(document.published) if document.published else None,
             url=document.url,
             language=document.language,
+            accessed=PartialDate(document.accessed) if document.accessed else None,
+            archived=document.archived,
         ),
         zones=tuple(Zone(z.kind, Span(z.start, z.end), z.author) for z in document.zones),
     )
@@ -92,6 +94,8 @@ def document_record(document: models.Document, claims: int = 0) -> DocumentRecor
         published=document.published,
         url=document.url,
         language=document.language,
+        accessed=document.accessed,
+        archived=document.archived,
         media_type=document.media_type,
         sha256=document.sha256,
         length=document.length,

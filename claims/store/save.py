@@ -46,6 +46,8 @@ def save_document(
         precision=Precision(known.published.precision) if known.published else None,
         url=known.url,
         language=known.language,
+        accessed=known.accessed.value if known.accessed else None,
+        archived=known.archived,
         media_type=document.media_type,
         reader=document.reader,
         sha256=document.sha256,

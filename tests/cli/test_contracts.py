@@ -292,6 +292,25 @@ def test_edit_corrects_and_keeps_the_id(run: Run) -> None:
     assert run("verify").status == 0
 
 
+def test_when_a_copy_was_fetched_and_where_one_lies_is_added_corrected_and_shown(run: Run) -> None:
+    live, copy = "https://halyard.example/1", "https://web.archive.org/web/20240311/"
+    run("add", ARTICLE, "--accessed", "2024-03-12", "--archived", copy + live)
+    document = json.loads(run("documents", "-f", "json").out)[0]
+    assert (document["url"], document["accessed"], document["archived"]) == (
+        live,
+        "2024-03-12",
+        copy + live,
+    )
+    run("edit", document["id"], "--accessed", "2024-03-13", "--archived", "https://perma.cc/AB-1")
+    assert "accessed 2024-03-13; archived at https://perma.cc/AB-1" in run("documents").out
+    claim = json.loads(run("list", "-f", "json").out)[0]["id"]
+    shown = run("show", claim).out
+    assert f"at {live}; accessed 2024-03-13; archived at https://perma.cc/AB-1" in shown
+    for wrong in (("--accessed", "last week"), ("--archived", "in the drawer")):
+        result = run("edit", document["id"], *wrong)
+        assert (result.status, result.err.count("\n")) == (1, 1)
+
+
 def test_remove_takes_a_document_with_its_claims(run: Run, seeded: Path) -> None:
     document = json.loads(run("--db", seeded, "documents", "-f", "json").out)[0]
     assert run("--db", seeded, "remove", document["id"], "--yes").status == 0

@@ -33,6 +33,9 @@ Read more: Ten bridges to see
 """
 
 
+COPY = "https://web.archive.org/web/20240601080000/https://lamp.example/ossel"
+
+
 def span_of(piece: str, text: str = TEXT) -> Span:
     start = text.index(piece)
     return Span(start, start + len(piece))
@@ -68,6 +71,8 @@ def make_document(
             published=PartialDate(published) if published else None,
             url=url,
             language="en",
+            accessed=PartialDate("2024-06"),
+            archived=COPY,
         ),
         zones=tuple(zones),
     )

@@ -33,7 +33,7 @@ from claims.store.save import (
     start_run,
 )
 from claims.store.vocabulary import Confidence, Reliability, SubjectKind, Verdict
-from tests.store.material import make_attributions, make_document, terms_of
+from tests.store.material import COPY, make_attributions, make_document, terms_of
 
 Keys = dict[str, dict[int, str]]
 
@@ -183,6 +183,22 @@ def test_a_round_trip_gives_the_same_rows(full: Engine, bundle: Path, database: 
         "documents": 2, "claims": 4, "relations": 1, "decisions": 4, "speakers": 3,
         "sources": 1, "topics": 1, "runs": 1,
     }  # fmt: skip
+
+
+def test_a_bundle_from_before_access_dates_is_imported_without_them(
+    folder: Path, database: Open, tmp_path: Path
+) -> None:
+    def as_before(data: bytes) -> bytes:
+        kept = [json.loads(line) for line in data.splitlines()]
+        for row in kept:
+            assert (row.pop("accessed"), row.pop("archived")) == ("2024-06", COPY)
+        return b"".join(json.dumps(row).encode() + b"\n" for row in kept)
+
+    damage(folder, "documents.jsonl", as_before, honest=True)
+    bring(database("fresh"), folder)
+    with Library.open(tmp_path / "fresh.db", write=False) as library:
+        assert {(d.accessed, d.archived) for d in library.documents()} == {(None, None)}
+        assert not list(library.verify())
 
 
 def test_the_search_index_and_the_checks_hold_after_an_import(

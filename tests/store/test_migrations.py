@@ -18,6 +18,7 @@ from claims.store import migrations, models
 from claims.store.engine import open_engine, reading
 from claims.store.migrations import State
 from claims.store.verify import verify
+from tests.store.material import COPY
 
 Definitions = dict[str, list[str]]
 
@@ -32,7 +33,9 @@ def definitions(engine: Engine) -> Definitions:
                 "AND name <> 'alembic_version'"
             )
         ).all()
-    return {name: sorted(re.split(r",?\s*\n\s*|,\s*CONSTRAINT", sql)) for name, sql in rows}
+    # columns and checks that a later revision added stand on one line, and in another order
+    parted = r",\s+|\s*\n\s*|\s*\bCONSTRAINT\b\s*"
+    return {name: sorted(filter(None, re.split(parted, sql))) for name, sql in rows}
 
 
 def row_counts(engine: Engine) -> dict[str, int]:
@@ -68,6 +71,23 @@ def test_the_whole_history_is_walked_down_and_up_with_rows_in_it(filled: Engine)
     assert row_counts(filled) == rows
     assert migrations.check(filled) == []
     assert list(verify(filled)) == []
+
+
+def test_access_date_and_archived_copy_come_with_the_third_revision(
+    filled: Engine, raw: sqlite3.Connection
+) -> None:
+    asked = "SELECT citation, accessed, archived FROM claims_view"
+    citation, *stored = raw.execute(asked).fetchone()
+    assert stored == ["2024-06", COPY]
+    assert f" Accessed 2024-06. Archived at {COPY} . Characters" in citation
+    with pytest.raises(sqlite3.IntegrityError, match="accessed_to_precision"):
+        raw.execute("UPDATE document SET accessed = 'in June'")
+    migrations.downgrade(filled, "0002")
+    before = {row[1] for row in raw.execute("PRAGMA table_info(document)")}
+    assert not before & {"accessed", "archived"}
+    assert COPY not in raw.execute("SELECT citation FROM claims_view").fetchone()[0]
+    migrations.upgrade(filled)
+    assert raw.execute(asked).fetchone()[1:] == (None, None)
 
 
 def test_the_last_step_down_leaves_an_empty_database(filled: Engine) -> None:
@@ -184,5 +204,6 @@ def test_the_migrations_can_be_written_for_postgresql(tmp_path: Path) -> None:
     config.cmd_opts = type("Options", (), {"x": ["dialect=postgresql"]})()
     command.upgrade(config, "head", sql=True)
     assert "CREATE TABLE claim_span" in out.getvalue()
+    assert "ALTER TABLE document ADD COLUMN archived VARCHAR;" in out.getvalue()
     assert "fts5" not in out.getvalue()
     assert "instr(" not in out.getvalue()

@@ -88,10 +88,14 @@ class Exchange:
 class Fields:
     """The columns of a table that travel as they are, as a JSON object and back.
 
-    Row ids and what refers to them stay behind; `public_id` travels as `id`.
+    Row ids and what refers to them stay behind; `public_id` travels as `id`. What came
+    `later` than the first bundles may be missing in one, and is then not known.
     """
 
-    def __init__(self, model: type[models.Base], *left_out: str) -> None:
+    def __init__(
+        self, model: type[models.Base], *left_out: str, later: frozenset[str] = frozenset()
+    ) -> None:
+        self._later = later
         table = cast("Table", model.__table__)
         self._columns: dict[str, Column[Any]] = {
             "id" if column.name == "public_id" else column.name: column
@@ -105,7 +109,9 @@ class Fields:
 
     def from_json(self, row: Mapping[str, Any]) -> Row:
         """Return column names and values; raise ValueError or KeyError for what does not fit."""
-        return {c.name: _decode(key, c, row[key]) for key, c in self._columns.items()}
+        missing = dict.fromkeys(self._later)
+        given = {**missing, **row}
+        return {c.name: _decode(key, c, given[key]) for key, c in self._columns.items()}
 
 
 def _encode(value: Any) -> Any:
@@ -158,7 +164,14 @@ SOURCE = Fields(models.Source)
 RUN = Fields(models.Run)
 TOPIC = Fields(models.Topic)
 SPEAKER = Fields(models.Speaker, "document_id", "merged_into_id")
-DOCUMENT = Fields(models.Document, "source_id", "length", "supersedes_id", "run_id")
+DOCUMENT = Fields(
+    models.Document,
+    "source_id",
+    "length",
+    "supersedes_id",
+    "run_id",
+    later=frozenset({"accessed", "archived"}),
+)
 ZONE = Fields(models.Zone, "document_id", "length")
 CLAIM = Fields(models.Claim, "document_id", "length", "parent_id", "earlier_id", "run_id")
 SPAN = Fields(models.ClaimSpan, "claim_id", "document_id", "length")

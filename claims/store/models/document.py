@@ -65,6 +65,9 @@ class Document(Base):
             "CASE precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END",
             name="cut_to_precision",
         ),
+        CheckConstraint(
+            "accessed IS NULL OR length(accessed) IN (4, 7, 10)", name="accessed_to_precision"
+        ),
         Index("ix_document_source_id", "source_id"),
         Index("ix_document_published", "published"),
         Index("ix_document_supersedes_id", "supersedes_id"),
@@ -92,6 +95,8 @@ class Document(Base):
     )
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
     added: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    accessed: Mapped[str | None] = mapped_column(String(10))
+    archived: Mapped[str | None]
 
     # NULLs are distinct to UNIQUE, so identity is kept over columns that have none
     source_key: Mapped[int] = mapped_column(Computed("coalesce(source_id, 0)", persisted=True))
