@@ -69,7 +69,8 @@ class DocumentRecord:
 class ClaimRecord:
     """A stored claim with the text it was read from.
 
-    `paragraph` counts the document's blocks from 1. `status` is derived from the
+    `paragraph` counts the document's blocks from 1, `paragraphs` are the ones that are
+    read, with bylines, as they are stored. `status` is derived from the
     decisions: open, accepted, rejected or dismissed; `reviewer` made the last one.
     """
 
@@ -84,6 +85,7 @@ class ClaimRecord:
     said: str | None = None
     parent: str | None = None
     earlier: str | None = None
+    paragraphs: tuple[Span, ...] = field(default=(), repr=False)
 
     @property
     def content(self) -> str:

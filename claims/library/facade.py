@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from claims import review
 from claims.comparison.value import RelationKind
-from claims.library.filters import claim_filter, relation_filter
+from claims.library import asking
 from claims.library.find import find_claim, find_document, find_speaker
 from claims.library.report import AddReport
 from claims.library.speaking import record_of
@@ -29,13 +29,11 @@ from claims.record import (
     TermRecord,
 )
 from claims.settings import from_environment
-from claims.store import migrations, models, queries
+from claims.store import migrations, queries
 from claims.store.engine import name_of, open_engine, reading, writing
-from claims.store.filter import RelationFilter
 from claims.store.load import (
     claim_record,
     document_record,
-    relation_record,
     source_record,
     speaker_record,
 )
@@ -165,9 +163,8 @@ class Library:
         `voice` is default (attributed, and authorial with a hedge), attributed,
         authorial or all.
         """
-        wanted = claim_filter(topic, **filters)
         with reading(self._engine) as session:
-            return [claim_record(c) for c in session.scalars(queries.claims(wanted)).unique()]
+            return asking.claims_of(session, topic, filters)
 
     def claim(self, key: str) -> ClaimRecord:
         """Return the claim of an id or of the beginning of one; raise NotFound."""
@@ -178,10 +175,8 @@ class Library:
         self, topic: str | None = None, *, kinds: Sequence[str] | None = None, **filters: Any
     ) -> list[RelationRecord]:
         """Return the relations between claims, the best first; dismissed ones only on request."""
-        wanted = relation_filter(topic, kinds, **filters)
         with reading(self._engine) as session:
-            found = session.scalars(queries.relations(wanted)).unique()
-            return [relation_record(r) for r in found]
+            return asking.relations_of(session, topic, kinds, filters)
 
     def contradictions(self, topic: str | None = None, **filters: Any) -> list[RelationRecord]:
         """Return where claims contradict one another or pull apart, the best first."""
@@ -219,17 +214,10 @@ class Library:
 
     def show(self, key: str) -> Passage:
         """Open a claim at its passage; raise NotFound."""
-        from claims.library.disputing import circular_around
-        from claims.library.passage import passage_of
+        from claims.library.passage import opened
 
         with reading(self._engine) as session:
-            claim = find_claim(session, key)
-            wanted = RelationFilter(claim=claim.public_id)
-            related = [relation_record(r) for r in session.scalars(queries.relations(wanted))]
-            zones = [(zone.kind, zone.start, zone.end) for zone in claim.document.zones]
-            passage = passage_of(claim_record(claim), zones, related)
-            warnings = circular_around(session, related)
-            return replace(passage, warnings=tuple(w.to_json() for w in warnings))
+            return opened(session, find_claim(session, key))
 
     def compare(self, one: str, other: str) -> Comparison:
         """Return how two stored claims relate, judged anew; raise NotFound."""
@@ -264,22 +252,10 @@ class Library:
         **filters: Any,
     ) -> Sheet:
         """Return a cited sheet of the claims about a topic and of how they relate."""
-        from claims.sheets import Searched, build
-
-        found = self.claims(topic, **filters)
-        related = self.relations(topic)
-        shown = tuple((k, str(v)) for k, v in filters.items() if v not in (None, "default"))
-        searched = Searched(topic, int(self.stats()["documents"]), shown)
-        return build(
-            found,
-            related,
-            title=title,
-            question=topic or "all claims",
-            made=models.now().isoformat(timespec="seconds"),
-            searched=searched,
-            group_by=group_by,
-            style=style,
-        )
+        with reading(self._engine) as session:
+            return asking.sheet_of(
+                session, topic, filters, title=title, group_by=group_by, style=style
+            )
 
     def documents(self) -> list[DocumentRecord]:
         """Return the documents, the newest published first."""
@@ -326,17 +302,8 @@ class Library:
 
     def stats(self) -> dict[str, int]:
         """Return how much of everything there is."""
-        tables = {
-            "documents": models.Document,
-            "claims": models.Claim,
-            "relations": models.Relation,
-            "sources": models.Source,
-            "speakers": models.Speaker,
-            "decisions": models.Decision,
-        }
         with reading(self._engine) as session:
-            row = session.execute(queries.counts(*tables.values())).one()
-        return dict(zip(tables, row, strict=True))
+            return asking.counts_of(session)
 
     def verify(self) -> Iterator[Problem]:
         """Yield what does not hold, reading every span and hash again."""

@@ -20,12 +20,15 @@ from claims.sheets.reference import to_bibtex, to_csl, to_ris
 from claims.sheets.sheet import (
     Corroboration,
     Disagreement,
+    Dispute,
     Entry,
+    Ground,
     Group,
     OpenPoint,
     Reference,
     Searched,
     Sheet,
+    Side,
 )
 from claims.sheets.table import to_csv, to_xlsx
 from claims.sheets.webpage import to_html
@@ -37,12 +40,15 @@ __all__ = [
     "STYLES",
     "Corroboration",
     "Disagreement",
+    "Dispute",
     "Entry",
+    "Ground",
     "Group",
     "OpenPoint",
     "Reference",
     "Searched",
     "Sheet",
+    "Side",
     "build",
     "format_of",
     "render",

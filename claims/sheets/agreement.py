@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from string import ascii_uppercase
 
 from claims.attribution import Voice
+from claims.comparison import dispute
 from claims.comparison.circular import find_circle
+from claims.comparison.dispute import find_disputes, with_origins
 from claims.comparison.group import gather
 from claims.record import ClaimRecord, RelationRecord
 from claims.sheets import wording
-from claims.sheets.sheet import Corroboration, Disagreement, Entry, OpenPoint
+from claims.sheets.sheet import Corroboration, Disagreement, Dispute, Entry, OpenPoint, Side
 
 DISAGREEING = ("contradicts", "tension")
 AGREEING = ("corroborates", "echoes", "same")
@@ -24,22 +27,41 @@ Entries = Mapping[str, Entry]
 """Entries by their claim's id."""
 
 
-def find_disagreements(
+def find_sheet_disputes(
     relations: Sequence[RelationRecord], entries: Entries
-) -> tuple[Disagreement, ...]:
-    """Return the relations that contradict or pull apart, both sides as entries."""
-    return tuple(
-        Disagreement(
-            id=relation.id,
-            relation=relation.relation,
-            aspect=relation.aspect,
-            reason=relation.sentence,
-            a=entries[relation.a.id],
-            b=entries[relation.b.id],
-            status=wording.status(relation.status, relation.reviewer, relation.note),
-        )
-        for relation in relations
-        if relation.relation in DISAGREEING
+) -> tuple[Dispute, ...]:
+    """Return what the relations dispute, the best first, with all claims as entries."""
+    agreeing = [(r.a.id, r.b.id, r.relation) for r in relations if r.relation in AGREEING]
+    found = find_disputes([r for r in relations if r.relation in DISAGREEING], agreeing)
+    return tuple(_dispute(with_origins(one, agreeing), entries) for one in found)
+
+
+def _dispute(found: dispute.Dispute, entries: Entries) -> Dispute:
+    sides = (_side(place, side, entries) for place, side in enumerate(found.sides))
+    pairs = (_disagreement(relation, entries) for relation in found.relations)
+    return Dispute(found.heading, tuple(sides), tuple(pairs))
+
+
+def _side(place: int, side: dispute.Side, entries: Entries) -> Side:
+    turn, letter = divmod(place, len(ascii_uppercase))
+    return Side(
+        letter=f"{ascii_uppercase[letter]}{turn + 1 if turn else ''}",
+        label=side.label,
+        entries=tuple(entries[claim.id] for claim in side.claims),
+        origins=side.origins,
+        warning=side.warning.sentence if side.warning else "",
+    )
+
+
+def _disagreement(relation: RelationRecord, entries: Entries) -> Disagreement:
+    return Disagreement(
+        id=relation.id,
+        relation=relation.relation,
+        aspect=relation.aspect,
+        reason=relation.sentence,
+        a=entries[relation.a.id],
+        b=entries[relation.b.id],
+        status=wording.status(relation.status, relation.reviewer, relation.note),
     )
 
 

@@ -11,8 +11,8 @@ from claims.record import ClaimRecord, RelationRecord
 from claims.sheets import cite, wording
 from claims.sheets.agreement import (
     find_corroborations,
-    find_disagreements,
     find_open_points,
+    find_sheet_disputes,
 )
 from claims.sheets.sheet import Reference, Searched, Sheet, counted, number_entries
 
@@ -68,7 +68,7 @@ def build(
         made=made,
         searched=counted(searched, len(documents), len(entries)),
         groups=groups,
-        disagreements=find_disagreements(related, by_id),
+        disputes=find_sheet_disputes(related, by_id),
         corroborations=corroborations,
         open_points=find_open_points(entries, corroborations, related),
         method=method_note(style, aside),
@@ -196,6 +196,9 @@ def method_note(style: str, aside: int) -> tuple[str, ...]:
         "are counted from 1.",
         "A hedge is given in its own words with its kind and its owner. A likelihood stands only "
         "where the words express a term of ICD 203.",
+        "Disagreements that turn on the same words are one dispute; its heading and the names "
+        "of its sides are put together from words of its claims. Every pair of claims that "
+        "stand against each other is named with the reason and what it turns on.",
         "Corroboration counts distinct origins and never documents; agreement was found pair by "
         "pair. Single, unnamed or circular means so in this database, not in the world.",
         "The sheet does not decide who is right.",

@@ -42,6 +42,23 @@ def form(sheet: Sheet) -> dict[str, Any]:
             {"heading": group.heading, "entries": [_entry(entry) for entry in group.entries]}
             for group in sheet.groups
         ],
+        "disputes": [
+            {
+                "heading": dispute.heading,
+                "sides": [
+                    {
+                        "letter": side.letter,
+                        "label": side.label,
+                        "claims": [entry.number for entry in side.entries],
+                        "origins": list(side.origins),
+                        "warning": side.warning or None,
+                    }
+                    for side in dispute.sides
+                ],
+                "disagreements": [pair.id for pair in dispute.pairs],
+            }
+            for dispute in sheet.disputes
+        ],
         "disagreements": [
             {
                 "id": found.id,

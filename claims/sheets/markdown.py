@@ -58,10 +58,15 @@ def _relations(sheet: Sheet) -> Iterator[str]:
     yield "## Disagreements\n"
     if not sheet.disagreements:
         yield "None found.\n"
-    for found in sheet.disagreements:
-        yield f"**{plain(found.kind)}**: {plain(found.reason or 'no reason recorded')}\n"
-        yield from (f"- Claim {side.number}: {plain(side.side)}" for side in (found.a, found.b))
-        yield f"- Status: {plain(found.status)}\n"
+    for found in sheet.disputes:
+        yield f"### {plain(found.heading)}\n"
+        for side in found.sides:
+            yield f"**{side.letter}.** {plain(side.label)}: {plain(side.counted)}\n"
+            yield from (f"- Claim {e.number}: {plain(e.side)}" for e in side.entries)
+            yield f"\nBeware. {plain(side.warning)}\n" if side.warning else ""
+        yield "Why these stand against each other:\n"
+        yield from (f"- {plain(ground.sentence)}" for ground in found.grounds)
+        yield ""
     yield "## Corroboration\n"
     if not sheet.corroborations:
         yield "None found.\n"

@@ -60,7 +60,8 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def passage(claim: ClaimRecord) -> Shown:
     """Return the paragraphs that hold the claim, roles marked, with one neighbour each side."""
     text, marks = claim.text, role_spans(claim)
-    blocks = paragraphs(text)
+    # the stored ones, which the locator counts; a record made without a database has none
+    blocks = claim.paragraphs or paragraphs(text)
     held = [n for n, block in enumerate(blocks) if any(s.overlaps(block) for s, _ in marks)]
     if not held:
         return Shown("", ((Piece(claim.content, ("content",)),),), "")

@@ -49,11 +49,15 @@ def to_pdf(sheet: Sheet) -> bytes:
 
 def _findings(page: _Page, sheet: Sheet) -> None:
     page.section("Disagreements")
-    for found in sheet.disagreements:
-        page.paragraph(f"{found.kind}: {found.reason or 'no reason recorded'}", bold="B")
-        sides = [(f"Claim {side.number}", side.side) for side in (found.a, found.b)]
-        page.facts([*sides, ("Status", found.status)])
-    if not sheet.disagreements:
+    for found in sheet.disputes:
+        page.heading(found.heading, 11.5, level=1)
+        for side in found.sides:
+            page.paragraph(f"{side.letter}  {side.label}: {side.counted}", bold="B")
+            page.facts([(f"Claim {entry.number}", entry.side) for entry in side.entries])
+            if side.warning:
+                page.paragraph(f"Beware. {side.warning}")
+        page.bullets(ground.sentence for ground in found.grounds)
+    if not sheet.disputes:
         page.paragraph("None found.")
     page.section("Corroboration")
     for group in sheet.corroborations:

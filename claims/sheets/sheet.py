@@ -122,6 +122,75 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Claims of one dispute that agree, under what sets them apart, in words of one of them.
+
+    `origins` are whom they come from; copies and echoes are one. `warning` says where
+    they look like several reports and are one.
+    """
+
+    letter: str
+    label: str
+    entries: tuple[Entry, ...]
+    origins: tuple[str, ...]
+    warning: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How many claims, documents and distinct origins the side has."""
+        documents = len({entry.claim.document.id for entry in self.entries})
+        parts = [
+            wording.count(len(self.entries), "claim"),
+            wording.count(documents, "document"),
+            wording.count(len(self.origins), "distinct origin"),
+        ]
+        return ", ".join(parts) + f" ({'; '.join(self.origins)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why claims stand against each other, said once for all the pairs it holds for."""
+
+    kind: str
+    reason: str
+    pairs: tuple[tuple[int, int], ...]
+    status: str
+
+    @property
+    def between(self) -> str:
+        """The numbers of the claims, pair by pair."""
+        return ", ".join(f"{one} against {other}" for one, other in self.pairs)
+
+    @property
+    def sentence(self) -> str:
+        noun = "Claim" if len(self.pairs) == 1 else "Claims"
+        because = self.reason or "no reason recorded"
+        return f"{noun} {self.between}: {because} ({self.kind}; {self.status})"
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Disagreements that hang together: what is disputed, and the sides with their claims."""
+
+    heading: str
+    sides: tuple[Side, ...]
+    pairs: tuple[Disagreement, ...]
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The reasons, each once, in the order of the relations."""
+        found: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+        for pair in self.pairs:
+            one, other = sorted((pair.a.number, pair.b.number))
+            key = (pair.kind, pair.reason, pair.status)
+            found.setdefault(key, []).append((one, other))
+        return tuple(
+            Ground(kind, reason, tuple(sorted(pairs)), status)
+            for (kind, reason, status), pairs in found.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Corroboration:
     """Claims found to agree, pair by pair, and the distinct origins they go back to.
 
@@ -174,7 +243,7 @@ class Sheet:
     made: str
     searched: Searched
     groups: tuple[Group, ...]
-    disagreements: tuple[Disagreement, ...]
+    disputes: tuple[Dispute, ...]
     corroborations: tuple[Corroboration, ...]
     open_points: tuple[OpenPoint, ...]
     method: tuple[str, ...]
@@ -187,6 +256,11 @@ class Sheet:
     def entries(self) -> tuple[Entry, ...]:
         """All entries in the order of their numbers."""
         return tuple(entry for group in self.groups for entry in group.entries)
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The pairs of all disputes."""
+        return tuple(pair for dispute in self.disputes for pair in dispute.pairs)
 
     def reference(self, number: int) -> Reference:
         """Return the bibliography's entry of that number."""

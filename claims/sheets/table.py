@@ -125,6 +125,7 @@ def _parts(sheet: Sheet) -> dict[str, list[Row]]:
         "Claims": rows(sheet),
         "Disagreements": [
             {
+                "dispute": dispute.heading,
                 "kind": found.kind,
                 "reason": found.reason,
                 "claim": found.a.number,
@@ -133,7 +134,8 @@ def _parts(sheet: Sheet) -> dict[str, list[Row]]:
                 "other side": found.b.side,
                 "status": found.status,
             }
-            for found in sheet.disagreements
+            for dispute in sheet.disputes
+            for found in dispute.pairs
         ],
         "Corroboration": [
             {"finding": group.sentence, "pairs": "; ".join(group.pairs)}

@@ -9,7 +9,16 @@ from importlib.resources import files
 
 from claims.sheets import wording
 from claims.sheets.passage import Piece, passage
-from claims.sheets.sheet import Corroboration, Disagreement, Entry, Group, Reference, Sheet
+from claims.sheets.sheet import (
+    Corroboration,
+    Dispute,
+    Entry,
+    Ground,
+    Group,
+    Reference,
+    Sheet,
+    Side,
+)
 
 LEGEND = {
     "speaker": "speaker",
@@ -48,7 +57,7 @@ def _page(sheet: Sheet) -> Iterator[str]:
     yield from _head(sheet)
     yield "<main>"
     yield from _claims(sheet)
-    yield from _disagreements(sheet.disagreements)
+    yield from _disputes(sheet.disputes)
     yield from _corroborations(sheet.corroborations)
     yield from _sentences("open-points", "Open points", [p.text for p in sheet.open_points])
     yield from _sentences("method", "Method", sheet.method)
@@ -64,7 +73,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
     yield '<dl class="scope">' + _facts(rows) + "</dl>"
     parts = {
         "claims": ("Claims", len(sheet.entries)),
-        "disagreements": ("Disagreements", len(sheet.disagreements)),
+        "disagreements": ("Disagreements", len(sheet.disputes)),
         "corroboration": ("Corroboration", len(sheet.corroborations)),
         "open-points": ("Open points", len(sheet.open_points)),
     }
@@ -126,13 +135,14 @@ def _passage(entry: Entry, reference: Reference) -> Iterator[str]:
     number, shown = entry.number, passage(entry.claim)
     document = reference.document
     where = ", ".join(filter(None, [document.source, wording.published(document)]))
+    paragraph = f", paragraph {entry.claim.paragraph}" if entry.claim.paragraph else ""
     yield (
         f'<aside class="passage" id="passage-{number}" tabindex="-1" '
         f'aria-label="Passage of claim {number}">'
     )
     yield (
         f'<p class="where"><a href="#claim-{number}" title="Back to the claim">↩ {number}</a> '
-        f"{safe(wording.title(document))} — {safe(where)}</p><blockquote>"
+        f"{safe(wording.title(document))} — {safe(where)}{paragraph}</p><blockquote>"
     )
     if shown.before:
         yield f'<p class="near">{safe(shown.before)}</p>'
@@ -150,25 +160,44 @@ def _piece(piece: Piece) -> str:
     return f'<mark class="{roles}" title="{", ".join(piece.roles)}">{safe(piece.text)}</mark>'
 
 
-def _disagreements(found: Iterable[Disagreement]) -> Iterator[str]:
+def _disputes(found: Iterable[Dispute]) -> Iterator[str]:
     yield '<section id="disagreements">\n<h2>Disagreements</h2>'
     rows = [
-        f'<article class="dispute"><h3>{safe(one.kind)}</h3>'
-        f'<p class="reason">{safe(one.reason or "No reason recorded.")}</p>'
-        f'<div class="sides">{_side(one.a)}{_side(one.b)}</div>'
-        f'<p class="status">Status: {safe(one.status)}</p></article>'
+        f'<article class="dispute"><h3>{safe(one.heading)}</h3>'
+        f'<div class="sides">{"".join(_side(side) for side in one.sides)}</div>'
+        f'<ul class="grounds">{"".join(_ground(ground) for ground in one.grounds)}</ul></article>'
         for one in found
     ]
     yield "\n".join(rows) if rows else "<p>None found.</p>"
     yield "</section>"
 
 
-def _side(entry: Entry) -> str:
+def _side(side: Side) -> str:
+    warning = f'<p class="note">Beware. {safe(side.warning)}</p>' if side.warning else ""
+    return (
+        f'<section class="side"><h4><span class="number">{side.letter}</span> {safe(side.label)}'
+        f'</h4><p class="status">{safe(side.counted)}</p>'
+        f"{''.join(_stated(entry) for entry in side.entries)}{warning}</section>"
+    )
+
+
+def _ground(ground: Ground) -> str:
+    pairs = ", ".join(
+        f'<a href="#claim-{one}">{one}</a> against <a href="#claim-{other}">{other}</a>'
+        for one, other in ground.pairs
+    )
+    return (
+        f"<li>{safe(ground.reason or 'No reason recorded.')} "
+        f'<span class="status">{pairs}: {safe(ground.kind)}; {safe(ground.status)}</span></li>'
+    )
+
+
+def _stated(entry: Entry) -> str:
     words = safe(wording.quoted(entry.words))
     kept = ("Speaker", "Act", "Hedges", "Likelihood", "Chain", "Cited from")
     facts = [(label, text) for label, text in entry.facts() if label in kept]
     return (
-        f'<div><p class="words"><a href="#claim-{entry.number}">'
+        f'<div class="stated"><p class="words"><a href="#claim-{entry.number}">'
         f'<span class="number">{entry.number}</span> {words}</a></p>'
         f"<dl>{_facts(facts)}</dl></div>"
     )

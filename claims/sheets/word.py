@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claims.sheets import wording
 from claims.sheets.build import program
-from claims.sheets.sheet import Disagreement, Entry, Reference, Sheet
+from claims.sheets.sheet import Dispute, Entry, Reference, Sheet, Side
 
 _CITED = re.compile(r"\[(\d+)\]")
 
@@ -25,7 +25,7 @@ def to_docx(sheet: Sheet) -> bytes:
         _add(book, "Subtitle", _text(sheet.question))
     _facts(book, [("Made", sheet.made), *sheet.scope()])
     _claims(book, sheet)
-    _disagreements(book, sheet.disagreements)
+    _disputes(book, sheet.disputes)
     book.add_heading("Corroboration", 1)
     for group in sheet.corroborations:
         book.add_paragraph(_text(group.sentence))
@@ -124,44 +124,43 @@ def _claim(book: Any, entry: Entry) -> None:
     _facts(book, entry.facts())
 
 
-def _disagreements(book: Any, found: Iterable[Disagreement]) -> None:
+def _disputes(book: Any, found: Sequence[Dispute]) -> None:
+    """Set each dispute as a table, two sides beside each other, and under it the reasons."""
     book.add_heading("Disagreements", 1)
-    rows = [_cells(one) for one in found]
-    if not rows:
+    if not found:
         book.add_paragraph("None found.")
-        return
-    table = book.add_table(rows=1, cols=4, style="Table Grid")
-    for cell, heading in zip(
-        table.rows[0].cells, ("Kind and reason", "One side", "Other side", "Status"), strict=True
-    ):
-        cell.paragraphs[0].add_run(heading).bold = True
-    _repeat_heading(table.rows[0])
-    for texts in rows:
-        for cell, lines in zip(table.add_row().cells, texts, strict=True):
-            _small(cell, lines)
-    _widths(table, (2.9, 5.6, 5.6, 2.3))
+    for one in found:
+        book.add_heading(_text(one.heading), 2)
+        table = book.add_table(rows=0, cols=2, style="Table Grid")
+        for first in range(0, len(one.sides), 2):
+            cells = table.add_row().cells
+            for cell, side in zip(cells, one.sides[first : first + 2], strict=False):
+                _side(cell, side)
+        _widths(table, (8.2, 8.2))
+        _bullets(book, [ground.sentence for ground in one.grounds])
 
 
-def _cells(found: Disagreement) -> tuple[list[str], ...]:
-    """Return the lines of each cell: words first, then every fact that is held."""
-    sides = [_side(found.a), _side(found.b)]
-    return ([found.kind, found.reason], *sides, [found.status])
-
-
-def _side(entry: Entry) -> list[str]:
-    words = f"{entry.number} {wording.quoted(entry.words)}"
-    return [words, *(f"{label}: {text}" for label, text in entry.facts())]
-
-
-def _small(cell: Any, lines: Iterable[str]) -> None:
+def _side(cell: Any, side: Side) -> None:
+    """Fill a cell with a side: its name and counts, then each claim with every fact held."""
     from docx.shared import Pt
 
-    paragraph = cell.paragraphs[0]
-    for line in filter(None, lines):
-        paragraph.add_run(_text(line)).font.size = Pt(9)
-        paragraph.paragraph_format.space_after = Pt(2)
+    def line(text: str, *, bold: bool = False, above: float = 0) -> None:
         paragraph = cell.add_paragraph()
-    paragraph._p.getparent().remove(paragraph._p)
+        run = paragraph.add_run(_text(text))
+        run.font.size, run.bold = Pt(9), bold
+        paragraph.paragraph_format.space_before = Pt(above)
+        paragraph.paragraph_format.space_after = Pt(2)
+
+    empty = cell.paragraphs[0]._p
+    empty.getparent().remove(empty)
+    line(f"{side.letter}  {side.label}", bold=True)
+    line(side.counted)
+    for entry in side.entries:
+        line(f"{entry.number} {wording.quoted(entry.words)}", bold=True, above=6)
+        for label, text in entry.facts():
+            line(f"{label}: {text}")
+    if side.warning:
+        line(f"Beware. {side.warning}", above=6)
 
 
 def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
@@ -173,12 +172,6 @@ def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, centimetres, strict=True):
             cell.width = Cm(width)
-
-
-def _repeat_heading(row: Any) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _bullets(book: Any, sentences: Iterable[str]) -> None:

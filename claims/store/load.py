@@ -123,6 +123,7 @@ def claim_record(claim: models.Claim) -> ClaimRecord:
         said=claim.said,
         parent=claim.parent.public_id if claim.parent else None,
         earlier=claim.earlier.public_id if claim.earlier else None,
+        paragraphs=claim.document.paragraphs,
     )
 
 

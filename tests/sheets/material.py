@@ -173,6 +173,12 @@ GATE_MAYBE = claim(
         ("a technician on the night shift", HedgeKind.UNNAMED_SOURCE, HedgeOwner.REPORTER),
     ],
 )
+GATE_AGAIN = claim(
+    GAZETTE,
+    ["gate three was opened by hand"],
+    text="Later gate three was opened by hand, a clerk said.",
+    said_by=("a clerk", None, SpeakerKind.UNNAMED_OTHER),
+)
 RESERVOIR = claim(
     HALYARD,
     ["The reservoir is likely to be empty by Tuesday"],

@@ -76,6 +76,39 @@ def test_the_address_stands_in_the_entry():
     )
 
 
+SEEN = {"url": "https://courier.example.com/1", "accessed": "2024-03-11"}
+COPY = f"https://web.archive.org/web/20240310/{SEEN['url']}"
+
+
+@pytest.mark.parametrize(
+    ("style", "published", "shown"),
+    [
+        ("apa", None, "Retrieved March 11, 2024, from https://courier.example.com/1"),
+        ("apa", "2023", "The Courier. https://courier.example.com/1"),
+        ("chicago", None, "Accessed March 11, 2024. https://courier.example.com/1."),
+        ("chicago", "2023", "“Fire at Sea.” 2023. https://courier.example.com/1."),
+        ("oscola", "2023", "<https://courier.example.com/1> accessed 11 March 2024"),
+        ("harvard-cite-them-right", "2023", "(Accessed: March 11, 2024)"),
+    ],
+)
+def test_the_day_of_access_stands_where_the_style_wants_it(style, published, shown):
+    text = entry(style, published=published, **SEEN)
+    assert shown in text
+    assert text.count("2024") == ("2024" in shown)
+
+
+@pytest.mark.parametrize("style", [*STYLES, "ieee", "modern-language-association"])
+def test_the_archived_copy_stands_once_in_every_style(style):
+    text = entry(style, published="2023", archived=COPY, **SEEN)
+    assert text.endswith(f"Archived 2024-03-10 at {COPY}")
+    assert text.count("web.archive.org") == 1
+
+
+def test_an_archived_copy_of_no_known_day_has_no_day():
+    text = entry("chicago", archived="https://perma.cc/AB12")
+    assert text.endswith("Archived at https://perma.cc/AB12")
+
+
 def test_any_csl_file_can_be_named(tmp_path: Path):
     own = tmp_path / "own.csl"
     own.write_bytes(Path(get_style_filepath("ieee")).read_bytes())

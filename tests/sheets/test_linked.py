@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from importlib.resources import files
 from urllib.parse import urlsplit
 
 import bibtexparser
+import docx
+import openpyxl
 import prov.model
+import pypdf
 import pytest
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
 from jsonschema import Draft202012Validator
+from lxml import etree
 from rdflib import RDF, SDO, Graph, URIRef
 
 from claims.sheets import render
@@ -157,6 +162,80 @@ def test_csl_json_is_taken_by_a_csl_processor_without_a_warning():
     items = json.loads(render(m.sheet(), "csl"))
     read = CiteProcJSON(items)
     assert ["".join(read[i["id"]].title) for i in items] == [i["title"] for i in items]
+
+
+LIVE = "https://courier.example.com/1"
+COPY = f"https://web.archive.org/web/20240310/{LIVE}"
+
+
+def fetched():
+    """A sheet of one undated document that was fetched from the web and archived."""
+    seen = m.document(
+        m.COURIER.path, published=None, url=LIVE, accessed="2024-03-11", archived=COPY
+    )
+    return m.sheet([m.claim(seen, ["Fourteen"])], [])
+
+
+def csl_terms(pattern: str) -> set[str]:
+    """Return the words of the official schema of styles, as citeproc-py ships it."""
+    schema = files("citeproc").joinpath("data/schema/schemas/styles/csl.rng").read_bytes()
+    space = {"r": "http://relaxng.org/ns/structure/1.0"}
+    found = etree.fromstring(schema).xpath(f"//r:define[{pattern}]//r:value", namespaces=space)
+    return {value.text for value in found}
+
+
+@pytest.mark.parametrize("make", [m.sheet, hostile, fetched])
+def test_csl_json_has_only_types_and_variables_of_the_official_schema(make):
+    types = csl_terms("@name='item-types'")
+    names = csl_terms("@name='variables.names'")
+    dates = csl_terms("@name='variables.dates'")
+    plain = csl_terms("@name='variables.strings' or @name='variables.titles'")
+    for found in json.loads(render(make(), "csl")):
+        assert found["type"] in types
+        assert found.keys() - {"id", "type"} <= names | dates | plain
+        for key in found.keys() & names:
+            assert all(n.keys() in ({"family", "given"}, {"literal"}) for n in found[key])
+        for key in found.keys() & dates:
+            (parts,) = found[key]["date-parts"]
+            assert 1 <= len(parts) <= 3
+            assert all(isinstance(part, int) for part in parts)
+        assert all(isinstance(found[key], str) for key in found.keys() & plain)
+
+
+def test_access_date_and_archived_copy_are_in_every_reference_format():
+    sheet = fetched()
+    (csl,) = json.loads(render(sheet, "csl"))
+    assert csl["accessed"] == {"date-parts": [[2024, 3, 11]]}
+    assert (csl["archive"], csl["archive_location"]) == ("Internet Archive", COPY)
+    (bib,) = bibtexparser.parse_string(render(sheet, "bib").decode()).entries
+    assert bib["urldate"] == "2024-03-11"
+    assert bib["note"] == f"n.d.; Archived 2024-03-10 at \\url{{{COPY}}}"
+    (ris,) = rispy.loads(render(sheet, "ris").decode())
+    assert (ris["access_date"], ris["name_of_database"]) == ("2024/03/11", "Internet Archive")
+    assert f"AV  - {COPY}" in render(sheet, "ris").decode()
+    graph = Graph().parse(data=render(sheet, "schema"), format="json-ld")
+    assert [str(at) for at in graph.objects(None, SDO.archivedAt)] == [COPY]
+    read = prov.model.ProvDocument.deserialize(io.BytesIO(render(sheet, "prov")), format="json")
+    assert len(list(read.get_records(prov.model.ProvAlternate))) == 1
+    assert "2024-03-11" in read.get_provn()
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "xlsx", "csv", "json"])
+def test_access_date_and_archived_copy_are_in_every_sheet_that_people_read(form):
+    if form == "docx":
+        shown = "".join(
+            p.text for p in docx.Document(io.BytesIO(render(fetched(), form))).paragraphs
+        )
+    elif form == "pdf":
+        pages = pypdf.PdfReader(io.BytesIO(render(fetched(), form))).pages
+        shown = "".join(page.extract_text() for page in pages).replace("\n", "")
+    elif form == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(render(fetched(), form)))
+        shown = " ".join(str(c) for page in book for row in page.values for c in row)
+    else:
+        shown = render(fetched(), form).decode()
+    assert "20240310/https://courier.example.com/1" in shown
+    assert "2024-03-11" in shown
 
 
 @pytest.mark.parametrize("make", [m.sheet, hostile])

@@ -9,7 +9,7 @@ import pytest
 from claims.attribution import Likelihood, Quotation, SpeakerKind, Voice
 from claims.errors import InvalidValue
 from claims.record import ClaimRecord, DocumentRecord
-from claims.sheets import FORMATS, GROUPINGS, Searched, format_of
+from claims.sheets import FORMATS, GROUPINGS, Searched, format_of, render
 from tests.sheets import material as m
 
 
@@ -96,6 +96,37 @@ def test_both_sides_and_the_reason_of_a_disagreement_are_given():
     (found,) = m.sheet().disagreements
     assert {found.a.claim.id, found.b.claim.id} == {m.GATE_MAYBE.id, m.NEVER_OPENED.id}
     assert found.reason == "may have been against never."
+
+
+def test_disagreements_on_the_same_words_are_one_dispute_with_each_reason_once():
+    why = "may have been against never."
+    pairs = [
+        m.relation("contradicts", m.NEVER_OPENED, other, "negation", sentence=why)
+        for other in (m.GATE_MAYBE, m.GATE_AGAIN)
+    ]
+    sheet = m.sheet([m.GATE_MAYBE, m.GATE_AGAIN, m.NEVER_OPENED], pairs)
+    (found,) = sheet.disputes
+    assert [{e.claim.id for e in side.entries} for side in found.sides] in (
+        [{m.GATE_MAYBE.id, m.GATE_AGAIN.id}, {m.NEVER_OPENED.id}],
+        [{m.NEVER_OPENED.id}, {m.GATE_MAYBE.id, m.GATE_AGAIN.id}],
+    )
+    (ground,) = found.grounds
+    assert (ground.reason, len(ground.pairs)) == (why, 2)
+    assert {p.id for p in sheet.disagreements} == {p.id for p in pairs}
+    for form in ("md", "html"):
+        assert render(sheet, form).decode().count(why) == 1
+    for side in found.sides:
+        assert side.label.strip("“”") in " ".join(c.claim.content for c in side.entries)
+
+
+def test_a_side_counts_the_origins_behind_it_and_not_its_documents():
+    contradiction = m.relation("contradicts", m.SIREN, m.RAIN)
+    echo = m.relation("echoes", m.SIREN_HALYARD, m.SIREN)
+    same = m.relation("contradicts", m.SIREN_HALYARD, m.RAIN)
+    (found,) = m.sheet(relations=[contradiction, same, echo]).disputes
+    (side,) = [side for side in found.sides if len(side.entries) == 2]
+    assert side.counted.startswith("2 claims, 2 documents, 1 distinct origin (")
+    assert side.warning
 
 
 def test_a_side_that_the_search_did_not_find_is_listed_in_a_group_of_its_own():

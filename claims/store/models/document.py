@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -18,11 +19,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claims.reading.document import ZoneKind
+from claims.span import Span
 from claims.store.models.base import Base, Compressed, UtcDateTime, closed, inside, no_nul, now
 from claims.store.vocabulary import Precision, Reliability
 
 if TYPE_CHECKING:
     from claims.store.models.claim import Claim
+
+
+READ = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.COMMENTS, ZoneKind.BYLINE})
+"""Zones that are shown around a claim; the others are furniture."""
 
 
 class Source(Base):
@@ -117,6 +123,19 @@ class Document(Base):
         cascade="all, delete-orphan",
         passive_deletes=True,
     )
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs a reader is shown, each with the dateline that begins it."""
+        found: list[Span] = []
+        for zone in self.zones:
+            if zone.kind not in READ:
+                continue
+            start = zone.start
+            if found and "\n" not in self.text[found[-1].end : start]:
+                start = found.pop().start
+            found.append(Span(start, zone.end))
+        return tuple(found)
 
 
 class Zone(Base):
