@@ -76,8 +76,8 @@ def _bibtex_fields(document: DocumentRecord) -> Iterator[tuple[str, str]]:
         yield "language", "{" + latex(document.language) + "}"
     notes = ["n.d."] if not year else []
     if document.archived:
-        day = archived_on(document.archived)
-        when = f" {day}" if day else ""
+        kept = archived_on(document.archived)
+        when = f" {kept}" if kept else ""
         notes.append(f"Archived{when} at \\url{{{_url(document.archived)}}}")
     if notes:
         yield "note", "{" + "; ".join(notes) + "}"
