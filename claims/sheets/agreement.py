@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from string import ascii_uppercase
 
 from claims.attribution import Voice
 from claims.comparison import dispute
-from claims.comparison.circular import find_circle
+from claims.comparison.circular import find_circle, find_copies
 from claims.comparison.dispute import find_disputes, with_origins
 from claims.comparison.group import gather
 from claims.record import ClaimRecord, RelationRecord
@@ -23,6 +24,9 @@ ORIGINS_KNOWN = {
     "same": "origins not known",
 }
 
+Pair = tuple[str, str]
+"""The ids of two claims."""
+
 Entries = Mapping[str, Entry]
 """Entries by their claim's id."""
 
@@ -33,22 +37,42 @@ def find_sheet_disputes(
     """Return what the relations dispute, the best first, with all claims as entries."""
     agreeing = [(r.a.id, r.b.id, r.relation) for r in relations if r.relation in AGREEING]
     found = find_disputes([r for r in relations if r.relation in DISAGREEING], agreeing)
-    return tuple(_dispute(with_origins(one, agreeing), entries) for one in found)
+    shared = [(a, b) for a, b, kind in agreeing if kind != "corroborates"]
+    return tuple(_dispute(with_origins(one, agreeing), entries, shared) for one in found)
 
 
-def _dispute(found: dispute.Dispute, entries: Entries) -> Dispute:
-    sides = (_side(place, side, entries) for place, side in enumerate(found.sides))
+def _dispute(found: dispute.Dispute, entries: Entries, shared: Sequence[Pair]) -> Dispute:
+    copied = list(_copied(entry.claim for entry in _of(found, entries)))
+    sides = (
+        _side(place, side, entries, [*shared, *copied]) for place, side in enumerate(found.sides)
+    )
     pairs = (_disagreement(relation, entries) for relation in found.relations)
     return Dispute(found.heading, tuple(sides), tuple(pairs))
 
 
-def _side(place: int, side: dispute.Side, entries: Entries) -> Side:
+def _of(found: dispute.Dispute, entries: Entries) -> Iterator[Entry]:
+    yield from (entries[claim.id] for side in found.sides for claim in side.claims)
+
+
+def _copied(claims: Iterable[ClaimRecord]) -> Iterator[Pair]:
+    """Yield claims of documents that copy one another's wording, which have one origin."""
+    known = list(claims)
+    for copies in find_copies(known):
+        ids = [claim.id for claim in known if claim.document.id in copies]
+        yield from pairwise(ids)
+
+
+def _side(place: int, side: dispute.Side, entries: Entries, shared: Sequence[Pair]) -> Side:
+    members = [entries[claim.id] for claim in side.claims]
+    ids = {claim.id for claim in side.claims}
+    named, unnamed = _origins(members, [p for p in shared if p[0] in ids and p[1] in ids])
     turn, letter = divmod(place, len(ascii_uppercase))
     return Side(
         letter=f"{ascii_uppercase[letter]}{turn + 1 if turn else ''}",
         label=side.label,
-        entries=tuple(entries[claim.id] for claim in side.claims),
-        origins=side.origins,
+        entries=tuple(members),
+        origins=named,
+        unnamed=unnamed,
         warning=side.warning.sentence if side.warning else "",
     )
 
@@ -80,7 +104,9 @@ def _corroboration(
 ) -> Corroboration:
     members = sorted((entries[i] for i in ids), key=lambda entry: entry.number)
     inside = [r for r in relations if r.a.id in ids]
-    named, unnamed = _origins(members, [r for r in inside if r.relation != "corroborates"])
+    named, unnamed = _origins(
+        members, [(r.a.id, r.b.id) for r in inside if r.relation != "corroborates"]
+    )
     return Corroboration(
         entries=tuple(members),
         origins=named,
@@ -96,7 +122,7 @@ def _pair(relation: RelationRecord, entries: Entries) -> str:
     agree = (
         f"claim {b} echoes claim {a}"
         if relation.relation == "echoes"
-        else f"claims {a} and {b} agree"
+        else f"{wording.claims_named([a, b])} agree"
     )
     because = f": {relation.sentence}" if relation.sentence else ""
     state = wording.status(relation.status, relation.reviewer, relation.note)
@@ -104,11 +130,11 @@ def _pair(relation: RelationRecord, entries: Entries) -> str:
 
 
 def _origins(
-    members: Sequence[Entry], shared: Sequence[RelationRecord]
+    members: Sequence[Entry], shared: Sequence[Pair]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the labels of the named and of the unnamed distinct origins."""
     keys = {entry.claim.id: origin_key(entry.claim) for entry in members}
-    pairs = [(r.a.id, r.b.id) for r in shared] + [(i, f"key:{key}") for i, key in keys.items()]
+    pairs = [*shared, *((i, f"key:{key}") for i, key in keys.items())]
     claims = {entry.claim.id: entry.claim for entry in members}
     named: list[str] = []
     unnamed: list[str] = []

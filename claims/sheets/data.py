@@ -51,6 +51,7 @@ def form(sheet: Sheet) -> dict[str, Any]:
                         "label": side.label,
                         "claims": [entry.number for entry in side.entries],
                         "origins": list(side.origins),
+                        "unnamed_origins": list(side.unnamed),
                         "warning": side.warning or None,
                     }
                     for side in dispute.sides

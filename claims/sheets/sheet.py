@@ -125,14 +125,16 @@ class Disagreement:
 class Side:
     """Claims of one dispute that agree, under what sets them apart, in words of one of them.
 
-    `origins` are whom they come from; copies and echoes are one. `warning` says where
-    they look like several reports and are one.
+    `origins` are named and distinct; copies and echoes are one. `unnamed` ones may be one
+    another or a named one, and are not counted unless there is no other. `warning` says
+    where the claims look like several reports and are one.
     """
 
     letter: str
     label: str
     entries: tuple[Entry, ...]
     origins: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
     warning: str = ""
 
     @property
@@ -142,9 +144,11 @@ class Side:
         parts = [
             wording.count(len(self.entries), "claim"),
             wording.count(documents, "document"),
-            wording.count(len(self.origins), "distinct origin"),
+            ("at least " if not self.origins and len(self.unnamed) > 1 else "")
+            + wording.count(len(self.origins) or 1, "distinct origin"),
         ]
-        return ", ".join(parts) + f" ({'; '.join(self.origins)})"
+        apart = f"; not counted: {'; '.join(self.unnamed)}" if self.origins and self.unnamed else ""
+        return f"{', '.join(parts)} ({'; '.join(self.origins or self.unnamed)}{apart})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +167,10 @@ class Ground:
 
     @property
     def sentence(self) -> str:
-        noun = "Claim" if len(self.pairs) == 1 else "Claims"
-        because = self.reason or "no reason recorded"
-        return f"{noun} {self.between}: {because} ({self.kind}; {self.status})"
+        noun = "claim" if len(self.pairs) == 1 else "claims"
+        because = self.reason or "No reason recorded."
+        kind = self.kind[0].upper() + self.kind[1:]
+        return f"{kind}, {noun} {self.between}; {self.status}. {because}"
 
 
 @dataclass(frozen=True, slots=True)

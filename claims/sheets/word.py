@@ -126,6 +126,8 @@ def _claim(book: Any, entry: Entry) -> None:
 
 def _disputes(book: Any, found: Sequence[Dispute]) -> None:
     """Set each dispute as a table, two sides beside each other, and under it the reasons."""
+    from docx.shared import Pt
+
     book.add_heading("Disagreements", 1)
     if not found:
         book.add_paragraph("None found.")
@@ -133,10 +135,14 @@ def _disputes(book: Any, found: Sequence[Dispute]) -> None:
         book.add_heading(_text(one.heading), 2)
         table = book.add_table(rows=0, cols=2, style="Table Grid")
         for first in range(0, len(one.sides), 2):
-            cells = table.add_row().cells
-            for cell, side in zip(cells, one.sides[first : first + 2], strict=False):
+            row = table.add_row()
+            _keep_together(row)
+            for cell, side in zip(row.cells, one.sides[first : first + 2], strict=False):
                 _side(cell, side)
         _widths(table, (8.2, 8.2))
+        why = book.add_paragraph("Why these stand against each other:")
+        why.paragraph_format.space_before = Pt(8)
+        why.paragraph_format.keep_with_next = True
         _bullets(book, [ground.sentence for ground in one.grounds])
 
 
@@ -172,6 +178,13 @@ def _widths(table: Any, centimetres: tuple[float, ...]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, centimetres, strict=True):
             cell.width = Cm(width)
+
+
+def _keep_together(row: Any) -> None:
+    """Keep a row of a table on one page where it fits on one."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _bullets(book: Any, sentences: Iterable[str]) -> None:

@@ -81,7 +81,7 @@ def test_access_date_and_archived_copy_come_with_the_third_revision(
     assert stored == ["2024-06", COPY]
     assert f" Accessed 2024-06. Archived at {COPY} . Characters" in citation
     with pytest.raises(sqlite3.IntegrityError, match="accessed_to_precision"):
-        raw.execute("UPDATE document SET accessed = 'in June'")
+        raw.execute("UPDATE document SET accessed = 'last week'")
     migrations.downgrade(filled, "0002")
     before = {row[1] for row in raw.execute("PRAGMA table_info(document)")}
     assert not before & {"accessed", "archived"}
