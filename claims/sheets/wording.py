@@ -35,6 +35,7 @@ QUOTATIONS = {
     Quotation.MIXED: "partly quoted, partly in the document’s words",
 }
 
+_PAIR = re.compile(r'"[^"“”]+"|“[^"“”]+”')
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -61,12 +62,13 @@ def one_line(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return the text on one line in quotation marks.
+    """Return the text on one line in quotation marks, its own where it stands in a pair of them.
 
-    >>> quoted("It is safe")
-    '“It is safe”'
+    >>> quoted("It is safe"), quoted('"It is safe,"')
+    ('“It is safe”', '"It is safe,"')
     """
-    return f"“{one_line(text)}”"
+    line = one_line(text)
+    return line if _PAIR.fullmatch(line) else f"“{line}”"
 
 
 def short(text: str, length: int = 120) -> str:
