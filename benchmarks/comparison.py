@@ -25,6 +25,7 @@ from claims.comparison import (
     AGREEMENT,
     RelationKind,
     compare,
+    crossencoder,
 )
 
 PAIRS = Path(__file__).parent.parent / "tests" / "comparison" / "pairs"
@@ -89,7 +90,7 @@ def report(name: str, rows: list[Row], judges: dict[str, Judge]) -> None:
         accuracy, precision, recall, table = score(rows, judge)
         each = 1000 * (time.perf_counter() - begin) / max(1, len(rows))
         print(
-            f"{name:32s} {who:10s} n={len(rows):5d} accuracy {accuracy:.3f}  "
+            f"{name:32s} {who:21s} n={len(rows):5d} accuracy {accuracy:.3f}  "
             f"contradiction P {precision:.3f} R {recall:.3f}  {each:.2f} ms/pair"
         )
         if who == "claims":
@@ -97,9 +98,27 @@ def report(name: str, rows: list[Row], judges: dict[str, Judge]) -> None:
                 print(" " * 34, label, {answer: table[label, answer] for answer in LABELS})
 
 
-def pairs() -> None:
+def reader(weights: Path | None = None) -> Judge:
+    """Return a cross-encoder's own opinion, both ways, without evidence or thresholds."""
+    encoder = crossencoder.load() if weights is None else crossencoder.open_file(weights)
+
+    def judge(a: str, b: str) -> str:
+        one, other = encoder.opinions([(a, b), (b, a)])
+        conflict = one.conflict + other.conflict
+        agreement = one.agreement + other.agreement
+        if max(conflict, agreement) <= 0:
+            return "neutral"
+        return "contradict" if conflict > agreement else "agree"
+
+    return judge
+
+
+def pairs(untuned: Path | None) -> None:
+    judges = {"claims": ours, "overlap": overlap, "cross-encoder": reader()}
+    if untuned:
+        judges["untuned cross-encoder"] = reader(untuned)
     for name in ("seen", "unseen"):
-        report(name, read(PAIRS / f"{name}.jsonl"), {"claims": ours, "overlap": overlap})
+        report(name, read(PAIRS / f"{name}.jsonl"), judges)
 
 
 def probes(limit: int) -> None:
@@ -120,9 +139,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("pairs", "probes", "growth"))
     parser.add_argument("--limit", type=int, default=1500)
+    parser.add_argument(
+        "--untuned", type=Path, help="an ONNX cross-encoder trained on the collections only"
+    )
     options = parser.parse_args()
     if options.what == "pairs":
-        pairs()
+        pairs(options.untuned)
     elif options.what == "probes":
         probes(options.limit)
     else:

@@ -147,9 +147,11 @@ def main() -> None:
     parser.add_argument("--show", choices=("missed", "wrong", "listed"))
     options = parser.parse_args()
     for part in options.part:
-        with tempfile.TemporaryDirectory() as room:
-            with build(ARTICLES / part, Path(room) / "claims.db") as library:
-                found, relations = answers(ARTICLES / part, library)
+        with (
+            tempfile.TemporaryDirectory() as room,
+            build(ARTICLES / part, Path(room) / "claims.db") as library,
+        ):
+            found, relations = answers(ARTICLES / part, library)
         report(part, found, relations)
         if options.show:
             show(options.show, found, relations)

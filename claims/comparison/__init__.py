@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.lazy import exports
 
 if TYPE_CHECKING:
-    from claims.comparison.candidate import MemoryPostings, Postings, candidates
+    from claims.comparison.candidate import MemoryPostings, Postings, candidates, information
     from claims.comparison.origin import (
         Corroboration,
         Origin,
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
         likeness,
         near_duplicates,
     )
-    from claims.comparison.relation import compare, flip
+    from claims.comparison.relation import compare, compare_many, flip
+    from claims.comparison.story import Told, neighbours
     from claims.comparison.term import terms, topics
     from claims.comparison.value import (
         AGREEMENT,
@@ -42,13 +43,17 @@ __all__ = [
     "Reason",
     "RelationKind",
     "Statement",
+    "Told",
     "candidates",
     "compare",
+    "compare_many",
     "fingerprint",
     "flip",
     "group_by_origin",
+    "information",
     "likeness",
     "near_duplicates",
+    "neighbours",
     "terms",
     "topics",
 ]
@@ -70,6 +75,10 @@ __getattr__ = exports(
         "UNRELATED": "claims.comparison.value",
         "candidates": "claims.comparison.candidate",
         "compare": "claims.comparison.relation",
+        "compare_many": "claims.comparison.relation",
+        "information": "claims.comparison.candidate",
+        "neighbours": "claims.comparison.story",
+        "Told": "claims.comparison.story",
         "fingerprint": "claims.comparison.origin",
         "flip": "claims.comparison.relation",
         "group_by_origin": "claims.comparison.origin",

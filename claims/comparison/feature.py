@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.comparison.argument import Arguments, arguments
+from claims.comparison.crossencoder import Opinion
 from claims.comparison.evidence import Evidence, Fit, fit, names_apart, same, value
 from claims.comparison.finding import (
     Bearing,
@@ -12,7 +13,7 @@ from claims.comparison.parse import Tag
 from claims.comparison.value import Aspect
 
 
-def features(e: Evidence) -> dict[str, float]:
+def features(e: Evidence, opinion: Opinion | None = None) -> dict[str, float]:
     """Return what the decision is made from, by name (the card has a weight for each)."""
     al = e.alignment
     small, large = sorted((al.cover_a, al.cover_b))
@@ -55,7 +56,20 @@ def features(e: Evidence) -> dict[str, float]:
         (value(e, f) for f in e.by(Bearing.CONFLICT) if f.aspect is Aspect.ROLE), default=0.0
     )
     out["number lone"] = float(_lone_number(e))
-    return out
+    return out | _read(opinion, out) if opinion else out
+
+
+def _read(opinion: Opinion, found: dict[str, float]) -> dict[str, float]:
+    """Return what the cross-encoder says, alone and with what was computed."""
+    conflict, agreement = opinion.chances
+    return {
+        "read conflict": min(6.0, max(-6.0, opinion.conflict)) / 3,
+        "read agreement": min(6.0, max(-6.0, opinion.agreement)) / 3,
+        "read conflict found": conflict * found["conflict there"],
+        "read conflict apart": conflict * max(found["date apart"], found["names apart"]),
+        "read agreement apart": agreement * max(found["date apart"], found["names apart"]),
+        "read agreement found": agreement * found["conflict there"],
+    }
 
 
 def _loose_verbs(e: Evidence) -> dict[str, float]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.comparison import lexicon
+from claims.comparison.analysis import Analysis
+from claims.comparison.crossencoder import Opinion
 from claims.comparison.evidence import Evidence, elsewhere, names_apart, value
 from claims.comparison.feature import features
 from claims.comparison.finding import (
     Bearing,
     Finding,
+    main_predicate,
 )
 from claims.comparison.value import Aspect, Range
 
@@ -26,29 +29,88 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
 
 
-def judge(e: Evidence) -> Verdict:
-    """Return the verdict: conflict only where a finding says so and the card's threshold is met."""
-    conflict, agreement = probabilities(e)
+def judge(e: Evidence, opinion: Opinion) -> Verdict:
+    """Return the verdict on two statements, with the findings that it rests on.
+
+    What the computed evidence alone says holds where the cross-encoder does not rule it
+    out; the rest is decided from both together.
+    """
+    computed = judge_computed(e)
+    disputed = computed.bearing in (Bearing.CONFLICT, Bearing.TENSION)
+    if disputed and opinion.chances[0] >= card().threshold("not ruled out"):
+        return computed
+    agreed = computed.bearing is Bearing.AGREEMENT
+    if agreed and computed.score >= card().threshold("computed sure"):
+        return computed
+    read = judge_read(e, opinion)
+    return computed if agreed and read.bearing is None else read
+
+
+def judge_read(e: Evidence, opinion: Opinion) -> Verdict:
+    """Return the verdict by evidence and cross-encoder together.
+
+    A guarded side makes a conflict a tension; so does a time that only one side gives.
+    """
+    conflict, agreement = probabilities(e, card().weights, opinion)
     ranked = ranked_findings(e, Bearing.CONFLICT)
     pulls = ranked_findings(e, Bearing.TENSION)
-    if conflict >= card().threshold("contradicts") and ranked:
+    found = tuple(ranked or pulls or [apart_words(e)])
+    if conflict >= card().threshold("contradicts"):
+        if not elsewhere(e, found[0]) and not (guarded(e) and not ranked):
+            return Verdict(Bearing.CONFLICT, conflict, found)
+        if guarded(e) or one_sided(e) or conflict >= card().threshold("elsewhere"):
+            return Verdict(Bearing.TENSION, conflict, found)
+        return Verdict(None, conflict)
+    if conflict >= card().threshold("tension") and not elsewhere(e, found[0]):
+        return Verdict(Bearing.TENSION, conflict, found)
+    if agreement >= card().threshold("agreement"):
+        return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
+    return Verdict(None, max(conflict, agreement))
+
+
+def judge_computed(e: Evidence) -> Verdict:
+    """Return the verdict by computed evidence alone: conflict only where a finding says so."""
+    conflict, agreement = probabilities(e, card().computed)
+    ranked = ranked_findings(e, Bearing.CONFLICT)
+    pulls = ranked_findings(e, Bearing.TENSION)
+    if conflict >= card().threshold("computed contradicts") and ranked:
         if not elsewhere(e, ranked[0]):
             return Verdict(Bearing.CONFLICT, conflict, tuple(ranked))
-        if one_sided(e):
-            return Verdict(Bearing.TENSION, conflict, tuple(ranked))
-        return Verdict(None, conflict)
-    if conflict >= card().threshold("tension") and (ranked or pulls):
-        lead = (ranked or pulls)[0]
-        if not elsewhere(e, lead):
-            return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
+        return Verdict(Bearing.TENSION if one_sided(e) else None, conflict, tuple(ranked))
+    lead = next(iter(ranked or pulls), None)
+    if lead and conflict >= card().threshold("computed tension") and not elsewhere(e, lead):
+        return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
     if pulls and value(e, pulls[0]) >= card().threshold("pull") and not elsewhere(e, pulls[0]):
         return Verdict(Bearing.TENSION, max(conflict, value(e, pulls[0])), tuple(pulls))
     times = rival_times(e)
     if times:
         return Verdict(Bearing.CONFLICT, max(conflict, 0.6), tuple(times))
-    if agreement >= card().threshold("agreement"):
+    if agreement >= card().threshold("computed agreement"):
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
+
+
+def guarded(e: Evidence) -> bool:
+    """Tell whether a hedge guards one of the statements."""
+    return any(
+        side.guarded or ((main := main_predicate(side)) is not None and side.words[main].weak)
+        for side in (e.a, e.b)
+    )
+
+
+def apart_words(e: Evidence) -> Finding:
+    """Return the words of either side that answer to nothing on the other: where they differ."""
+    linked_a, linked_b = {k.a for k in e.alignment.links}, {k.b for k in e.alignment.links}
+    return Finding(
+        Aspect.WORDING, Bearing.CONFLICT, 0.5, _loose(e.a, linked_a), _loose(e.b, linked_b)
+    )
+
+
+def _loose(side: Analysis, linked: set[int]) -> Range:
+    loose = [i for i in side.content if i not in linked]
+    if not loose:
+        return 0, len(side.statement.text)
+    return side.span(loose[0], loose[-1])
 
 
 def one_sided(e: Evidence) -> bool:
@@ -86,12 +148,21 @@ def _touch(x: Range, y: Range) -> bool:
     return x[0] < y[1] and y[0] < x[1]
 
 
+Weights = dict[str, tuple[float, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The weights of the decision, the thresholds chosen with them, and the figures they reach."""
+    """The weights of the decision, the thresholds chosen with them, and the figures they reach.
 
-    weights: dict[str, tuple[float, float]]
+    `computed` weighs the computed evidence where it is judged alone. `story` is what the
+    claims of one story take from the log odds of conflict and of agreement.
+    """
+
+    weights: Weights
+    computed: Weights
     thresholds: dict[str, float]
+    story: tuple[float, float]
 
     def threshold(self, name: str) -> float:
         return self.thresholds[name]
@@ -100,17 +171,28 @@ class Card:
 @lru_cache(maxsize=1)
 def card() -> Card:
     raw = json.loads((lexicon.DATA / "judge.json").read_text(encoding="utf-8"))
-    weights = {name: (w[0], w[1]) for name, w in raw["weights"].items()}
-    return Card(weights, raw["thresholds"])
+    read, computed = (
+        {name: (w[0], w[1]) for name, w in raw[key].items()} for key in ("weights", "computed")
+    )
+    return Card(read, computed, raw["thresholds"], (raw["story"][0], raw["story"][1]))
 
 
-def probabilities(e: Evidence) -> tuple[float, float]:
-    """Return how likely conflict and agreement are; what is left is neither."""
+def probabilities(
+    e: Evidence, weights: Weights, opinion: Opinion | None = None
+) -> tuple[float, float]:
+    """Return how likely conflict and agreement are; what is left is neither.
+
+    Two stored claims that came up for comparison conflict far more rarely than two texts
+    that somebody puts side by side: the card says by how much the odds are lower.
+    """
     conflict = agreement = 0.0
-    for name, x in features(e).items():
-        w = card().weights.get(name, (0.0, 0.0))
+    for name, x in features(e, opinion).items():
+        w = weights.get(name, (0.0, 0.0))
         conflict += w[0] * x
         agreement += w[1] * x
+    if opinion and None not in (e.a.statement.document, e.b.statement.document):
+        conflict += card().story[0]
+        agreement += card().story[1]
     top = max(conflict, agreement, 0.0)
     parts = [math.exp(conflict - top), math.exp(agreement - top), math.exp(-top)]
     return parts[0] / sum(parts), parts[1] / sum(parts)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.attribution import Act, Polarity, Voice
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
+from claims.comparison.crossencoder import Opinion, consider
 from claims.comparison.evidence import Evidence, weigh
 from claims.comparison.finding import Bearing, Finding, main_predicate
 from claims.comparison.judge import Verdict, judge
@@ -35,11 +38,16 @@ def compare(a: Statement | str, b: Statement | str) -> Comparison:
     """
     x = Statement(a) if isinstance(a, str) else a
     y = Statement(b) if isinstance(b, str) else b
-    swapped = y.text < x.text
-    if swapped:
-        x, y = y, x
-    answer = _compare(x, y)
-    return flip(answer) if swapped else answer
+    return compare_many([(x, y)])[0]
+
+
+def compare_many(pairs: Sequence[tuple[Statement, Statement]]) -> list[Comparison]:
+    """Return how the two statements of each pair relate, as `compare` does for one pair."""
+    turned = [b.text < a.text for a, b in pairs]
+    sides = [(b, a) if turn else (a, b) for (a, b), turn in zip(pairs, turned, strict=True)]
+    opinions = consider([(a.text, b.text) for a, b in sides])
+    answers = [_compare(a, b, opinion) for (a, b), opinion in zip(sides, opinions, strict=True)]
+    return [flip(c) if turn else c for c, turn in zip(answers, turned, strict=True)]
 
 
 def flip(c: Comparison) -> Comparison:
@@ -49,11 +57,16 @@ def flip(c: Comparison) -> Comparison:
     return Comparison(c.relation, c.aspect, c.score, reasons, directed and not c.reverse)
 
 
-def _compare(a: Statement, b: Statement) -> Comparison:
+def _compare(a: Statement, b: Statement, opinion: Opinion | None) -> Comparison:
+    alike = _stands_for(a) == _stands_for(b)
+    if opinion is None and not alike:
+        return UNRELATED
     evidence = weigh(analyse(a), analyse(b))
-    verdict = judge(evidence)
-    if _stands_for(a) == _stands_for(b):
-        verdict = Verdict(Bearing.AGREEMENT, 1.0)
+    if alike or opinion is None:
+        return _agreement(evidence, Verdict(Bearing.AGREEMENT, 1.0))
+    if evidence.a.flipped != evidence.b.flipped:
+        opinion = opinion.denied
+    verdict = judge(evidence, opinion)
     if verdict.bearing in (Bearing.CONFLICT, Bearing.TENSION) and _one_voice(a, b):
         return UNRELATED
     if verdict.bearing is Bearing.CONFLICT:
@@ -115,7 +128,10 @@ def _conflict(e: Evidence, verdict: Verdict) -> Comparison:
 
 
 def _same_person(a: Statement, b: Statement) -> bool:
-    return a.speaker is not None and a.speaker == b.speaker
+    """Tell whether one speaker says both; who is unnamed in two documents is two."""
+    if a.speaker is None or a.speaker != b.speaker:
+        return False
+    return a.document == b.document or not a.kind.value.startswith("unnamed")
 
 
 def _both_planned(e: Evidence) -> bool:
@@ -142,8 +158,8 @@ def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
     """Tell whether the later figure is a later state of the earlier one: a toll that rises.
 
     Somebody else's much higher figure a day later is a rival count; the same
-    origin's, one told with 'risen to', a slightly higher one or one that comes
-    weeks later is the same count taken further.
+    origin's, one told with 'risen to', a somewhat higher one or one that comes
+    a week later is the same count taken further.
     """
     early, late = (e.a, e.b) if early_first else (e.b, e.a)
     ranges = (finding.range_a, finding.range_b)
@@ -155,15 +171,16 @@ def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
     origins = [origin_of(early.statement), origin_of(late.statement)]
     if None not in origins and origins[0] == origins[1]:
         return True
-    toll = any(h.concept in ("life", "harm", "found") for h in late.hits)
-    if not toll or after <= before:
-        return False
     days = abs(_gap(early.statement, late.statement) or 0)
-    return days >= WEEKS or after <= NEAR_TOLL * before
+    if any(h.concept == "found" and h.effective < 0 for h in late.hits):
+        return after < before  # the missing grow fewer
+    toll = any(h.concept in ("life", "harm", "found") for h in late.hits)
+    return toll and after > before and (days >= WEEK or after <= NEAR_TOLL * before)
 
 
-WEEKS = 21
-NEAR_TOLL = 1.3
+WEEK = 7
+NEAR_TOLL = 2.0
+"""Within a week, somebody else's count beyond this ratio is a rival count, no later state."""
 
 
 def _figure(side: Analysis, where: tuple[int, int]) -> float:
@@ -293,6 +310,7 @@ _SENTENCES = {
     Aspect.DATE: "The times differ: “{a}” against “{b}”.",
     Aspect.DENIAL: "One side denies what the other asserts: “{a}” against “{b}”.",
     Aspect.ROLE: "They name different ones for it: “{a}” against “{b}”.",
+    Aspect.WORDING: "The two accounts cannot both hold: “{a}” against “{b}”.",
     Aspect.ATTRIBUTION: "Whether it was said at all is disputed: “{a}” against “{b}”.",
 }
 
@@ -302,4 +320,4 @@ def _sentence(aspect: Aspect, a: str, b: str, kind: RelationKind) -> str:
         return f"They agree in “{a}” and “{b}”."
     if kind is RelationKind.TENSION:
         return f"They pull apart, but both could hold: “{a}” against “{b}”."
-    return _SENTENCES.get(aspect, "“{a}” stands against “{b}”.").format(a=a, b=b)
+    return _SENTENCES.get(aspect, _SENTENCES[Aspect.WORDING]).format(a=a, b=b)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
 
-from claims.comparison import RelationKind, Statement, candidates, compare, terms
+from claims.comparison import (
+    RelationKind,
+    Statement,
+    Told,
+    candidates,
+    compare_many,
+    information,
+    neighbours,
+    terms,
+)
+from claims.comparison.candidate import POSTING_CAP
 from claims.extraction import lay_out
 from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.page import Page
@@ -16,7 +27,7 @@ from claims.span import Span, join
 from claims.store import models, posting
 from claims.store.engine import writing
 from claims.store.load import PARAGRAPHS, shown_speaker
-from claims.store.posting import StoredPostings, comparable
+from claims.store.posting import StoredPostings, comparable, documents_of, passages
 from claims.store.save import finish_run, save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
@@ -77,21 +88,62 @@ def relate(
     is, and never again.
     """
     own = {claim.id: claim for claim in claims}
-    postings = StoredPostings(session, document, upto=max(own, default=0))
+    upto = max(own, default=0)
+    postings = StoredPostings(session, document, upto)
     held = [(row, terms(claim.content)) for row, claim in own.items()]
     near = candidates(held, postings, accept=lambda one, other: other < one or other in own)
-    pairs = list(near)
-    others = sorted({other for _, other in pairs} - own.keys())
+    pairs = {frozenset(pair): pair for pair in near}
+    for pair in _of_story(session, document, held, postings, upto):
+        pairs.setdefault(frozenset(pair), pair)
+    others = sorted({other for _, other in pairs.values()} - own.keys())
     known = own | {claim.id: claim for claim in comparable(session, others)}
     statements = Statements()
+    both = [(known[one], known[other]) for one, other in pairs.values()]
+    judged = compare_many([(statements.of(a), statements.of(b)) for a, b in both])
     count = 0
-    for one, other in pairs:
-        a, b = known[one], known[other]
-        judged = compare(statements.of(a), statements.of(b))
-        if judged.relation is not RelationKind.UNRELATED:
-            count += save_relation(session, a, b, judged, run) is not None
+    for (a, b), answer in zip(both, judged, strict=True):
+        if answer.relation is not RelationKind.UNRELATED:
+            count += save_relation(session, a, b, answer, run) is not None
     session.flush()
     return count
+
+
+STORY_TERMS = 60
+"""Informative terms of a document by which others on the same story are found."""
+STORY_DOCUMENTS = 12
+STORY_SHARE = 0.12
+"""The least share of what these terms tell that a document of the same story holds."""
+
+
+def _of_story(
+    session: Session,
+    document: models.Document,
+    held: Sequence[tuple[int, frozenset[str]]],
+    postings: StoredPostings,
+    upto: int,
+) -> Iterator[tuple[int, int]]:
+    """Yield claims of one story, told in other words, that shared terms alone do not bring up."""
+    total = max(postings.size(), 1)
+    here = Counter(term for _, own in held for term in own)
+    frequency = postings.frequencies(sorted(here))
+    worth = {term: information(term, count, total) for term, count in frequency.items()}
+    elsewhere = [term for term, count in frequency.items() if count > here[term]]
+    telling = sorted(elsewhere, key=lambda term: (-worth[term], term))[:STORY_TERMS]
+    lists = postings.holders({term: frequency[term] for term in telling}, POSTING_CAP)
+    where = documents_of(session, sorted({row for rows in lists.values() for row in rows}))
+    score: dict[int, float] = defaultdict(float)
+    for term, rows in lists.items():
+        for holder in {where[row] for row in rows}:
+            score[holder] += worth[term]
+    least = STORY_SHARE * sum(worth[term] for term in telling)
+    score.pop(document.id, None)
+    others = sorted((d for d in score if score[d] >= least), key=lambda d: (-score[d], d))
+    found = list(passages(session, [document.id, *others[:STORY_DOCUMENTS]], upto))
+    known = posting.terms_of(session, [row for row, _, _ in found])
+    own = {row for row, _ in held}
+    told = {row: Told(row, content, around, known[row]) for row, content, around in found}
+    new = [told[row] for row in told if row in own]
+    yield from neighbours(new, [told[row] for row in told if row not in own], worth)
 
 
 def relate_all(engine: Engine, progress: Progress) -> str:

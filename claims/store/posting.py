@@ -102,6 +102,31 @@ def terms_of(session: Session, rows: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
+def documents_of(session: Session, rows: Sequence[int]) -> dict[int, int]:
+    """Return the document of each claim."""
+    of = select(Claim.id, Claim.document_id)
+    found: dict[int, int] = {}
+    for some in _chunks(rows):
+        found |= {row.id: row.document_id for row in session.execute(of.where(Claim.id.in_(some)))}
+    return found
+
+
+def passages(
+    session: Session, documents: Sequence[int], upto: int
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the claims of documents: row, content, and the text from speaker to content."""
+    texts = select(Document.id, Document.text).where(Document.id.in_(documents))
+    held = {row.id: row.text for row in session.execute(texts)}
+    found = (
+        select(Claim.id, Claim.document_id, Claim.content, Claim.start, Claim.end)
+        .where(Claim.document_id.in_(documents), Claim.id <= upto)
+        .order_by(Claim.id.desc())
+        .limit(CLAIMS_AROUND)
+    )
+    for row, document, content, start, end in session.execute(found):
+        yield row, content, held[document][start:end]
+
+
 def document_ids() -> Select[int, str]:
     """Return row and public id of all documents, in the order of adding."""
     return select(Document.id, Document.public_id).order_by(Document.id)

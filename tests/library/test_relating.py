@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from claims import Library
-from claims.comparison import Comparison, Statement, compare
+from claims.comparison import Comparison, Statement, compare_many
 from claims.library import relating
 from claims.library.relating import Statements
 from claims.settings import Settings
@@ -45,11 +45,11 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The documents of each pair that is judged while the test runs."""
     pairs: list[tuple[str, str]] = []
 
-    def spy(a: Statement, b: Statement) -> Comparison:
-        pairs.append((a.document or "", b.document or ""))
-        return compare(a, b)
+    def spy(both: Sequence[tuple[Statement, Statement]]) -> list[Comparison]:
+        pairs.extend((a.document or "", b.document or "") for a, b in both)
+        return compare_many(both)
 
-    monkeypatch.setattr(relating, "compare", spy)
+    monkeypatch.setattr(relating, "compare_many", spy)
     return pairs
 
 

@@ -291,7 +291,8 @@ def test_the_plain_views_read_well(two: Engine) -> None:
         talks = rows[TALKS + "The Lamp"]
         assert (talks.speaker, talks.hedges) == ("a senior official", "may (epistemic)")
         assert talks.citation.startswith(
-            "Ana Brill, Tomé Kast. “What the ministers said”. The Lamp, 2024-05-31. Accessed 2024-06."
+            "Ana Brill, Tomé Kast. “What the ministers said”. "
+            "The Lamp, 2024-05-31. Accessed 2024-06."
         )
         assert ", n.d." in rows[DAM + "The Echo"].citation
         relations = session.connection().exec_driver_sql("SELECT * FROM relations_view")

@@ -1,6 +1,6 @@
 """Train a cross-encoder on pairs of statements: three labels, resumable.
 
-    python -m training.judge.encode --base FOLDER --run training/runs/judge --stage public --stage own
+    python -m training.judge.encode --base FOLDER --run RUN --stage public --stage own
 
 Each stage goes on from the weights of the one before. FOLDER holds a BERT or MPNet
 encoder with its tokenizer, as Hugging Face's transformers reads it.
@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import random
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -22,6 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
+from training.judge.made import made_rows
 from training.judge.sample import Row, own_rows, public_rows
 
 LENGTH = 128
@@ -46,12 +49,12 @@ class CrossEncoder(nn.Module):
         mean = (states * weight).sum(1) / weight.sum(1)
         return self.head(torch.cat([states[:, 0], mean], 1))
 
-    def freeze(self, layers: int) -> None:
+    def freeze(self, layers: int, *, words: bool = False) -> None:
         """Keep the word embeddings and the lowest `layers` as they are."""
-        if layers:
-            self.encoder.embeddings.requires_grad_(False)
+        if layers or words:
+            self.encoder.embeddings.requires_grad_(requires_grad=False)
         for layer in self.encoder.encoder.layer[:layers]:
-            layer.requires_grad_(False)
+            layer.requires_grad_(requires_grad=False)
 
 
 def load_tokenizer(base: str) -> Tokenizer:
@@ -88,9 +91,33 @@ def batches(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]
     return made
 
 
+TAUGHT = 0.6
+"""The part of the loss that follows a larger cross-encoder, where it has labelled the pairs."""
+
+
+MADE = 3600
+"""Rows made by rule among those that the small encoder learns from."""
+
+
+def rows_to_teach() -> list[Row]:
+    """Return the pairs that a large cross-encoder labels for the small one."""
+    return [*own_rows(), *made_rows(seed=1, limit=MADE)]
+
+
+def taught_rows() -> list[Row]:
+    """Return own and made pairs, with what training.judge.teach wrote of them.
+
+    The file is the one that CLAIMS_TAUGHT names; pairs it lacks have their label only.
+    """
+    lines = Path(os.environ["CLAIMS_TAUGHT"]).read_text(encoding="utf-8").splitlines()
+    known = {(row["a"], row["b"]): tuple(row["taught"]) for row in map(json.loads, lines)}
+    return [replace(r, taught=known.get((r.a, r.b), ())) for r in rows_to_teach()]
+
+
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
+    "taught": taught_rows,
 }
 
 
@@ -149,27 +176,35 @@ def loss_of(
     ids, mask = batch(tokenizer, pairs)
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(ids, mask)
-    each = functional.cross_entropy(
-        logits.float(), torch.tensor([r.label for r in rows]), reduction="none", label_smoothing=0.05
-    )
+    truth = torch.tensor([r.label for r in rows])
+    each = functional.cross_entropy(logits.float(), truth, reduction="none", label_smoothing=0.05)
+    taught = torch.tensor([bool(r.taught) for r in rows])
+    if taught.any():
+        target = torch.tensor([r.taught or (0.0, 0.0, 0.0) for r in rows]).softmax(1)
+        learnt = functional.cross_entropy(logits.float(), target, reduction="none")
+        each = torch.where(taught, (1 - TAUGHT) * each + TAUGHT * learnt, each)
     weight = torch.tensor([r.weight for r in rows])
     return (each * weight).sum() / weight.sum()
 
 
-def logits_of(
+def read_pairs(
     model: CrossEncoder, tokenizer: Tokenizer, pairs: list[tuple[str, str]], size: int = 64
 ) -> Tensor:
-    """Return the mean logits of both orders, (pairs, 3)."""
+    """Return the logits of the pairs in the order given, (pairs, 3)."""
     model.eval()
     out = torch.zeros((len(pairs), 3))
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for begin in range(0, len(order), size):
             some = order[begin : begin + size]
-            for turned in (False, True):
-                chosen = [(pairs[i][1], pairs[i][0]) if turned else pairs[i] for i in some]
-                out[some] += model(*batch(tokenizer, chosen)).float() / 2
+            out[some] = model(*batch(tokenizer, [pairs[i] for i in some])).float()
     return out
+
+
+def logits_of(model: CrossEncoder, tokenizer: Tokenizer, pairs: list[tuple[str, str]]) -> Tensor:
+    """Return the mean logits of both orders, (pairs, 3)."""
+    turned = read_pairs(model, tokenizer, [(b, a) for a, b in pairs])
+    return (read_pairs(model, tokenizer, pairs) + turned) / 2
 
 
 def report(model: CrossEncoder, base: str, name: str, rows: list[Row]) -> None:
@@ -200,6 +235,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
+    parser.add_argument("--freeze-words", action="store_true", help="keep the embeddings")
     parser.add_argument("--keep", type=float, default=300, help="seconds between checkpoints")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--seed", type=int, default=1)
@@ -213,7 +249,7 @@ def main() -> None:
     model = CrossEncoder(o.base)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=True)["model"])
-    model.freeze(o.freeze)
+    model.freeze(o.freeze, words=o.freeze_words)
     for name in o.stage:
         done = o.run / f"{name}.pt"
         if done.exists():

@@ -70,7 +70,8 @@ def build(model: CrossEncoder) -> onnx.ModelProto:
         attended = g.node(
             "MultiHeadAttention", [*qkv, *extra], f"{name}.attended", MICROSOFT, num_heads=heads
         )
-        x = g.add_norm(g.dense(attended, part["out"], f"{name}.out"), x, part["norm1"], f"{name}.n1")
+        out = g.dense(attended, part["out"], f"{name}.out")
+        x = g.add_norm(out, x, part["norm1"], f"{name}.n1")
         up = g.dense(x, part["up"], f"{name}.up", bias=False)
         lift = g.floats(f"{name}.up.bias", part["up"].bias)
         up = g.node("BiasGelu", [up, lift], f"{name}.gelu", MICROSOFT)

@@ -44,6 +44,8 @@ class Row:
     label: int
     swap: bool = True
     weight: float = 1.0
+    taught: tuple[float, ...] = ()
+    """What a larger cross-encoder makes of the pair: its three logits."""
 
 
 def public_rows(scale: float = 1.0, seed: int = 5) -> list[Row]:

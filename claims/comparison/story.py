@@ -1,0 +1,83 @@
+"""Claims of one story told in other words: neighbours by meaning, names and figures together.
+
+Two accounts of one event often share few words ('the doors were locked' and
+'everybody left by the main entrance'). Within the documents that are about the same
+things, claims are therefore ranked by how near they lie in meaning, their sentences
+included, and by the informative terms they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.comparison.candidate import Id, Weights
+from claims.comparison.meaning import vectors
+
+NEIGHBOURS = 20
+"""Claims of the story that one new claim is compared with, the nearest first."""
+NEAR = 0.30
+"""The least nearness, of 1 for the meaning and TERMS for the terms."""
+TERMS = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Id]):
+    """A claim as the ranking sees it: what it says, the words around it, its terms."""
+
+    key: Id
+    content: str
+    around: str
+    terms: Collection[str]
+
+
+def neighbours(
+    new: Sequence[Told[Id]], others: Sequence[Told[Id]], worth: Weights
+) -> Iterator[tuple[Id, Id]]:
+    """Yield (new, other) for the nearest others of each new claim; the new are others too.
+
+    >>> a = Told(1, "the doors were locked from outside", "he said the doors were locked", ["door"])
+    >>> b = Told(2, "everybody left through the main door", "she said so", ["door", "leave"])
+    >>> list(neighbours([a], [b], {"door": 1.0, "leave": 1.0}))
+    [(1, 2)]
+    """
+    every = [*new, *others]
+    if len(every) < 2:
+        return
+    near = _near(new, every) + TERMS * _shared(new, every, worth)
+    seen: set[tuple[Id, Id]] = set()
+    for row, one in enumerate(new):
+        near[row, row] = -1.0
+        for column in np.argsort(-near[row], kind="stable")[:NEIGHBOURS].tolist():
+            other = every[column]
+            if near[row, column] < NEAR:
+                break
+            if (other.key, one.key) not in seen:
+                seen.add((one.key, other.key))
+                yield one.key, other.key
+
+
+def _near(new: Sequence[Told[Id]], every: Sequence[Told[Id]]) -> NDArray[np.float32]:
+    both = vectors([t.content for t in every]) + vectors([t.around for t in every])
+    both /= np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-9)
+    return np.asarray(both[: len(new)] @ both.T, np.float32)
+
+
+def _shared(
+    new: Sequence[Told[Id]], every: Sequence[Told[Id]], worth: Mapping[str, float]
+) -> NDArray[np.float32]:
+    """Return which share of the information in a new claim's terms each other has."""
+    names = sorted({term for told in new for term in told.terms})
+    place = {term: i for i, term in enumerate(names)}
+    there = np.zeros((len(every), len(names)), np.float32)
+    for row, told in enumerate(every):
+        for term in told.terms:
+            if term in place:
+                there[row, place[term]] = 1.0
+    weight = np.array([worth.get(term, 1.0) for term in names], np.float32)
+    own = there[: len(new)] * weight
+    return np.asarray(own @ there.T / np.maximum(own.sum(1, keepdims=True), 1e-9), np.float32)
