@@ -37,7 +37,8 @@ def judge(e: Evidence, opinion: Opinion) -> Verdict:
     """
     computed = judge_computed(e)
     disputed = computed.bearing in (Bearing.CONFLICT, Bearing.TENSION)
-    if disputed and opinion.chances[0] >= card().threshold("not ruled out"):
+    bar = "not ruled out in a story" if stored(e) else "not ruled out"
+    if disputed and opinion.chances[0] >= card().threshold(bar):
         return computed
     agreed = computed.bearing is Bearing.AGREEMENT
     if agreed and computed.score >= card().threshold("computed sure"):
@@ -88,6 +89,11 @@ def judge_computed(e: Evidence) -> Verdict:
     if agreement >= card().threshold("computed agreement"):
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
+
+
+def stored(e: Evidence) -> bool:
+    """Tell whether both are claims of documents, not texts that somebody puts side by side."""
+    return None not in (e.a.statement.document, e.b.statement.document)
 
 
 def guarded(e: Evidence) -> bool:
@@ -190,7 +196,7 @@ def probabilities(
         w = weights.get(name, (0.0, 0.0))
         conflict += w[0] * x
         agreement += w[1] * x
-    if opinion and None not in (e.a.statement.document, e.b.statement.document):
+    if opinion and stored(e):
         conflict += card().story[0]
         agreement += card().story[1]
     top = max(conflict, agreement, 0.0)

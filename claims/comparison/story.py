@@ -23,6 +23,8 @@ NEIGHBOURS = 20
 NEAR = 0.30
 """The least nearness, of 1 for the meaning and TERMS for the terms."""
 TERMS = 0.75
+TELLING = 2
+"""Terms a claim has to have: a fragment of one word says nothing that could be disputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,14 @@ def neighbours(
 ) -> Iterator[tuple[Id, Id]]:
     """Yield (new, other) for the nearest others of each new claim; the new are others too.
 
-    >>> a = Told(1, "the doors were locked from outside", "he said the doors were locked", ["door"])
+    >>> a = Told(1, "the doors were locked from outside", "he said so", ["door", "lock"])
     >>> b = Told(2, "everybody left through the main door", "she said so", ["door", "leave"])
     >>> list(neighbours([a], [b], {"door": 1.0, "leave": 1.0}))
     [(1, 2)]
     """
-    every = [*new, *others]
-    if len(every) < 2:
+    new = [told for told in new if len(told.terms) >= TELLING]
+    every = [*new, *(told for told in others if len(told.terms) >= TELLING)]
+    if not new or len(every) < 2:
         return
     near = _near(new, every) + TERMS * _shared(new, every, worth)
     seen: set[tuple[Id, Id]] = set()
