@@ -1,8 +1,7 @@
-"""Figures for the comparison: accuracy on labelled pairs, beside simple baselines, and growth.
+"""Figures for the comparison: accuracy on labelled pairs, beside simple baselines.
 
     python -m benchmarks.comparison pairs              the development pairs, seen and unseen
     python -m benchmarks.comparison probes             public collections under CLAIMS_DATA
-    python -m benchmarks.comparison growth             what `python -m benchmarks.growth` measures
 
 A pair counts as a contradiction when `compare` says `contradicts`, as agreement
 for `same`, `corroborates` and `echoes`, else as neutral (`tension` included).
@@ -63,10 +62,6 @@ def overlap(a: str, b: str) -> str:
     if bool(NEGATIVE.search(a)) != bool(NEGATIVE.search(b)) and share >= 0.3:
         return "contradict"
     return "agree" if share >= 0.5 else "neutral"
-
-
-def majority(a: str, b: str) -> str:  # noqa: ARG001
-    return "neutral"
 
 
 def score(
@@ -137,7 +132,7 @@ def probes(limit: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("pairs", "probes", "growth"))
+    parser.add_argument("what", choices=("pairs", "probes"))
     parser.add_argument("--limit", type=int, default=1500)
     parser.add_argument(
         "--untuned", type=Path, help="an ONNX cross-encoder trained on the collections only"
@@ -145,12 +140,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.what == "pairs":
         pairs(options.untuned)
-    elif options.what == "probes":
-        probes(options.limit)
     else:
-        from benchmarks import growth
-
-        growth.report(growth.SIZES, documents=11)
+        probes(options.limit)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from claims.reading import Metadata
 from claims.reading.archive import told_apart
 from claims.store import models
 from claims.store.identity import alias_id, apart_id, document_id
+from claims.store.ledger import save_decision
 from claims.store.register import NAMED, find_source
-from claims.store.save import save_decision
 from claims.store.standing import settle
 from claims.store.vocabulary import (
     STATUS_OF,

@@ -176,7 +176,7 @@ class Card:
 
 @lru_cache(maxsize=1)
 def card() -> Card:
-    raw = json.loads((lexicon.DATA / "judge.json").read_text(encoding="utf-8"))
+    raw = json.loads((lexicon.DATA / "decision.json").read_text(encoding="utf-8"))
     read, computed = (
         {name: (w[0], w[1]) for name, w in raw[key].items()} for key in ("weights", "computed")
     )

@@ -70,8 +70,6 @@ class Statement:
     voice: Voice = Voice.ATTRIBUTED
     origin: str | None = None
     likelihood: tuple[int, int] | None = None
-    context: str = ""
-    """The sentence the content stands in, where it is longer: it can hold the time and place."""
 
 
 @dataclass(frozen=True, slots=True)

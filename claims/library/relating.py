@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
@@ -20,15 +19,13 @@ from claims.comparison import (
     terms,
 )
 from claims.comparison.candidate import POSTING_CAP
-from claims.extraction import lay_out
 from claims.library.runs import begin_rebuild, digest, find_rebuild
-from claims.page import Page
-from claims.span import Span, join
 from claims.store import models, posting
 from claims.store.engine import writing
-from claims.store.load import PARAGRAPHS, shown_speaker
+from claims.store.ledger import finish_run
+from claims.store.load import shown_speaker
 from claims.store.posting import StoredPostings, comparable, documents_of, passages
-from claims.store.save import finish_run, save_relation, save_terms
+from claims.store.save import save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
 
@@ -38,23 +35,13 @@ class Statements:
 
     def __init__(self) -> None:
         self._made: dict[int, Statement] = {}
-        self._pages: dict[int, Page] = {}
 
     def of(self, claim: models.Claim) -> Statement:
-        """Return the statement of a claim, without the sentence around it."""
+        """Return the statement of a claim."""
         made = self._made.get(claim.id)
         if made is None:
             made = self._made[claim.id] = _statement(claim)
         return made
-
-    def in_context(self, claim: models.Claim) -> Statement:
-        """Return the statement with the sentence that it stands in; its document is laid out."""
-        page = self._pages.get(claim.document_id)
-        if page is None:
-            blocks = [Span(z.start, z.end) for z in claim.document.zones if z.kind in PARAGRAPHS]
-            page = self._pages[claim.document_id] = lay_out(claim.document.text, blocks)
-        sentence = page.sentences_in(Span(claim.start, claim.end))
-        return replace(self.of(claim), context=join(page.text, sentence))
 
 
 def _statement(claim: models.Claim) -> Statement:

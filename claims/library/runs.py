@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from claims.settings import from_environment
 from claims.store import models
-from claims.store.save import start_run
+from claims.store.ledger import start_run
 from claims.version import __version__
 
 WEIGHTS = Path(__file__).parent.parent / "weights"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
@@ -16,7 +15,7 @@ from claims.span import Span, hull, join
 from claims.store import identity, models
 from claims.store.load import load_attribution
 from claims.store.register import Register, find_source
-from claims.store.vocabulary import Confidence, Precision, SpanRole, SubjectKind, Verdict
+from claims.store.vocabulary import Precision, SpanRole
 
 Terms = Callable[[str], Iterable[str]]
 """What gives the terms of a content."""
@@ -266,64 +265,6 @@ def save_relation(
     relation.reasons = [(r.flip() if turned else r).to_json() for r in comparison.reasons]
     relation.run_id = run.id if run else None
     return relation
-
-
-def save_decision(
-    session: Session,
-    kind: SubjectKind,
-    subject: str,
-    verdict: Verdict,
-    *,
-    who: str,
-    note: str | None = None,
-    confidence: Confidence | None = None,
-    target: str | None = None,
-) -> models.Decision:
-    """Add a signed ruling; nothing that was ruled before is touched."""
-    at = models.now()
-    decision = models.Decision(
-        public_id=identity.make_id(
-            "v", kind, subject, verdict, who, at.isoformat(), note or "", target or ""
-        ),
-        subject_kind=kind,
-        subject=subject,
-        verdict=verdict,
-        target=target,
-        confidence=confidence,
-        who=who,
-        at=at,
-        note=note,
-    )
-    session.add(decision)
-    session.flush()
-    return decision
-
-
-def start_run(
-    session: Session, version: str, weights: Mapping[str, str], settings: Mapping[str, Any]
-) -> models.Run:
-    """Store that a run begins."""
-    started = models.now()
-    run = models.Run(
-        public_id=identity.make_id(
-            "n", version, started.isoformat(), repr(sorted(weights.items()))
-        ),
-        version=version,
-        weights=dict(weights),
-        settings=dict(settings),
-        counts={},
-        started=started,
-    )
-    session.add(run)
-    session.flush()
-    return run
-
-
-def finish_run(session: Session, run: models.Run, counts: Mapping[str, int]) -> None:
-    """Store that a run is over, and what it made."""
-    run.counts = dict(counts)
-    run.finished = models.now()
-    session.flush()
 
 
 def _find_earlier(

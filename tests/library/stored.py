@@ -24,6 +24,8 @@ from claims.store.engine import open_engine, writing
 from claims.store.save import save_attributions, save_document, save_relation
 from tests.store.material import make_document, terms_of
 
+TOLL = "the flood killed {} people in Nether Brenn"
+
 
 @dataclass(frozen=True)
 class Saying:
@@ -103,3 +105,8 @@ def relate(
             return relation.public_id
     finally:
         engine.dispose()
+
+
+def toll(db: Path, source: str, day: str | None, figure: str, who: str = "Ida Lamm") -> str:
+    """Store a document in which a speaker gives a toll; return the claim's id."""
+    return publish(db, source, day, Saying(who, TOLL.format(figure)))[0]

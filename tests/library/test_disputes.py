@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from claims import Library
 from claims.attribution import Act, SpeakerKind
 from claims.comparison.value import Aspect, RelationKind
-from tests.library.stored import Saying, publish, relate
+from tests.library.stored import Saying, publish, relate, toll
 
 CONTRADICTS, ECHOES = RelationKind.CONTRADICTS, RelationKind.ECHOES
 CORROBORATES = RelationKind.CORROBORATES
-TOLL = "the flood killed {} people in Nether Brenn"
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    path = tmp_path / "claims.db"
-    with Library.open(path):
-        pass
-    return path
-
-
-@pytest.fixture
-def library(db: Path) -> Iterator[Library]:
-    with Library.open(db) as library:
-        yield library
-
-
-def toll(db: Path, source: str, day: str | None, figure: str, who: str = "Ida Lamm") -> str:
-    return publish(db, source, day, Saying(who, TOLL.format(figure)))[0]
 
 
 def disagree(db: Path, one: str, other: str, words: tuple[str, str], **more: float) -> str:

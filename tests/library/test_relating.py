@@ -11,7 +11,6 @@ from sqlalchemy import select
 from claims import Library
 from claims.comparison import Comparison, Statement, compare_many
 from claims.library import relating
-from claims.library.relating import Statements
 from claims.settings import Settings
 from claims.store import models
 from claims.store.engine import open_engine, reading
@@ -186,17 +185,4 @@ def test_relations_of_a_rebuild_name_its_run(
         assert runs == {last.id}
         assert last.finished is not None
         assert last.counts["documents"] == 4
-    engine.dispose()
-
-
-def test_a_statement_has_its_sentence_as_context_on_request(
-    library: Library, articles: list[Path], tmp_path: Path
-) -> None:
-    library.add(articles[:1])
-    engine = open_engine(tmp_path / "claims.db", Settings(), create=False)
-    with reading(engine) as session:
-        claim = session.scalars(select(models.Claim).order_by(models.Claim.start)).first()
-        assert claim is not None
-        assert Statements().of(claim).context == ""
-        assert Statements().in_context(claim).context.endswith("Ida Lamm said.")
     engine.dispose()

@@ -24,13 +24,11 @@ from claims.store import models
 from claims.store.bundle import add_bundle, open_bundle, write_bundle
 from claims.store.bundle.form import FILES, MANIFEST
 from claims.store.engine import open_engine, reading, writing
+from claims.store.ledger import finish_run, save_decision, start_run
 from claims.store.save import (
-    finish_run,
     save_attributions,
-    save_decision,
     save_document,
     save_relation,
-    start_run,
 )
 from claims.store.vocabulary import Confidence, Reliability, SubjectKind, Verdict
 from tests.store.material import COPY, make_attributions, make_document, terms_of

@@ -14,6 +14,7 @@ from claims.errors import DatabaseProblem
 from claims.reading.document import Document
 from claims.store import models, queries
 from claims.store.engine import reading, writing
+from claims.store.ledger import finish_run, save_decision, start_run
 from claims.store.load import (
     claim_record,
     load_attributions,
@@ -23,13 +24,10 @@ from claims.store.load import (
 from claims.store.register import find_speaker
 from claims.store.save import (
     find_document,
-    finish_run,
     replace_claims,
     save_attributions,
-    save_decision,
     save_document,
     save_relation,
-    start_run,
 )
 from claims.store.vocabulary import SubjectKind, Verdict
 from tests.store.material import TEXT, make_attributions, make_document, span_of, terms_of

@@ -1,6 +1,6 @@
 """Fit the decision of claims/comparison: a logistic over the evidence and the cross-encoder.
 
-    python -m training.judge.train claims/comparison/data/judge.json
+    python -m training.judge.train claims/comparison/data/decision.json
 
 It learns from the project's own pairs: tests/comparison/pairs/seen.jsonl, the labelled
 passages of tests/comparison/articles/seen, and the groups and stories that the
