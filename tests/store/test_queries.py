@@ -18,10 +18,10 @@ from claims.settings import Settings
 from claims.store import models, queries
 from claims.store.engine import open_engine, reading, writing
 from claims.store.filter import ClaimFilter, RelationFilter
+from claims.store.ledger import save_decision
 from claims.store.load import claim_record, document_record, relation_record
 from claims.store.save import (
     save_attributions,
-    save_decision,
     save_document,
     save_relation,
 )
