@@ -40,11 +40,12 @@ class Statements:
         """Return the statement of a claim."""
         made = self._made.get(claim.id)
         if made is None:
-            made = self._made[claim.id] = _statement(claim)
+            made = self._made[claim.id] = statement_of(claim)
         return made
 
 
-def _statement(claim: models.Claim) -> Statement:
+def statement_of(claim: models.Claim) -> Statement:
+    """Return a stored claim as the comparison wants it."""
     document = claim.document
     return Statement(
         text=claim.content,
