@@ -20,12 +20,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from claims.comparison import (
-    AGREEMENT,
-    RelationKind,
-    compare,
-    crossencoder,
-)
+from claims.comparison import AGREEMENT, RelationKind, compare
+from claims.comparison.crossencoder import CrossEncoder, open_file, reader
 
 PAIRS = Path(__file__).parent.parent / "tests" / "comparison" / "pairs"
 PROBES = (
@@ -93,25 +89,22 @@ def report(name: str, rows: list[Row], judges: dict[str, Judge]) -> None:
                 print(" " * 34, label, {answer: table[label, answer] for answer in LABELS})
 
 
-def reader(weights: Path | None = None) -> Judge:
+def alone(encoder: CrossEncoder) -> Judge:
     """Return a cross-encoder's own opinion, both ways, without evidence or thresholds."""
-    encoder = crossencoder.load() if weights is None else crossencoder.open_file(weights)
 
     def judge(a: str, b: str) -> str:
-        one, other = encoder.opinions([(a, b), (b, a)])
-        conflict = one.conflict + other.conflict
-        agreement = one.agreement + other.agreement
-        if max(conflict, agreement) <= 0:
+        (opinion,) = encoder.both([(a, b)])
+        if max(opinion.conflict, opinion.agreement) <= 0:
             return "neutral"
-        return "contradict" if conflict > agreement else "agree"
+        return "contradict" if opinion.conflict > opinion.agreement else "agree"
 
     return judge
 
 
 def pairs(untuned: Path | None) -> None:
-    judges = {"claims": ours, "overlap": overlap, "cross-encoder": reader()}
+    judges = {"claims": ours, "overlap": overlap, "cross-encoder": alone(reader())}
     if untuned:
-        judges["untuned cross-encoder"] = reader(untuned)
+        judges["untuned cross-encoder"] = alone(open_file(untuned))
     for name in ("seen", "unseen"):
         report(name, read(PAIRS / f"{name}.jsonl"), judges)
 

@@ -3,8 +3,10 @@
     python -m benchmarks.disputes [seen] [unseen] [--show missed|wrong|listed]
 
 The articles and their labelled pairs of passages (tests/comparison/articles) are the
-project's own writing. A passage is answered for by the claims whose content covers half
-of the shorter of the two; a pair by the gravest relation between any two such claims.
+project's own writing; beside them every pair of the stories' claims is settled (whole/),
+which tells how much of all that is listed holds. A passage is answered for by the claims
+whose content covers half of the shorter of the two; a pair by the gravest relation between
+any two such claims.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.issues import ordered, read_labels, read_places
 from claims import Library
 from claims.reading.document import Metadata, PartialDate
 from claims.record import ClaimRecord, RelationRecord
@@ -86,11 +89,23 @@ def claims_at(folder: Path, claims: list[ClaimRecord], file: str, text: str) -> 
     return kept
 
 
+def settled(folder: Path, relations: list[RelationRecord]) -> Counter[str]:
+    """Return what the relations that are listed are by the complete labels of the stories."""
+    found: Counter[str] = Counter()
+    for story in sorted((folder / "whole").iterdir()):
+        places, labels = read_places(story), read_labels(story)
+        for r in relations:
+            numbers = [places.get((Path(c.document.path).name, c.content)) for c in (r.a, r.b)]
+            if r.relation in LISTED and None not in numbers:
+                found[labels.get(ordered(*numbers), "none")] += 1
+    return found
+
+
 def share(part: int, whole: int) -> str:
     return f"{part}/{whole} = {part / max(1, whole):.2f}"
 
 
-def report(name: str, found: list[Answered], relations: list[RelationRecord]) -> None:
+def report(folder: Path, found: list[Answered], relations: list[RelationRecord]) -> None:
     by_label: dict[str, list[Answered]] = defaultdict(list)
     for answer in found:
         by_label[answer.label["label"]].append(answer)
@@ -99,7 +114,7 @@ def report(name: str, found: list[Answered], relations: list[RelationRecord]) ->
         return sum(a.relation in kinds for a in by_label[label])
 
     size = {label: len(rows) for label, rows in by_label.items()}
-    print(f"{name}: {len(found)} labelled pairs, {len(relations)} relations")
+    print(f"{folder.name}: {len(found)} labelled pairs, {len(relations)} relations")
     wrong = count("compatible", "contradicts")
     right = count("contradicts", "contradicts")
     listed = Counter(r.relation for r in relations)
@@ -116,6 +131,9 @@ def report(name: str, found: list[Answered], relations: list[RelationRecord]) ->
     ):  # fmt: skip
         print(f"  {label + ' named':24s}  {share(count(label, *kinds), size.get(label, 0))}")
     print(f"  all relations: {dict(listed)}")
+    kinds = settled(folder, relations)
+    holds = sum(kinds[kind] for kind in ("contradicts", "tension", "updates"))
+    print(f"  listed that hold          {share(holds, kinds.total())} {dict(kinds)}")
     aspects: dict[str, list[bool]] = defaultdict(list)
     for a in by_label["contradicts"]:
         aspects[a.label["aspect"]].append(a.relation in LISTED)
@@ -152,7 +170,7 @@ def main() -> None:
             build(ARTICLES / part, Path(room) / "claims.db") as library,
         ):
             found, relations = answers(ARTICLES / part, library)
-        report(part, found, relations)
+        report(ARTICLES / part, found, relations)
         if options.show:
             show(options.show, found, relations)
 

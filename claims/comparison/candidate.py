@@ -20,7 +20,7 @@ Id = TypeVar("Id", bound=Key)
 
 POSTING_CAP = 400
 """Claims read from one posting at most: what more of them share tells too little."""
-PARTNERS = 20
+PARTNERS = 5
 """Pairs kept for one new claim, the best first."""
 PROPOSED = 120
 """Claims looked at more closely for one new claim, those that share most first."""

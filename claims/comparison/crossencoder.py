@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
+
+from claims.attribution import Act, Polarity
+from claims.comparison.value import Statement
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -19,21 +23,21 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parents[1] / "weights"
 LONGEST = 128
 """Word pieces of a pair at most; the longer content is cut."""
-CLS, SEP = 101, 102
 Pair = tuple[str, str]
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the cross-encoder makes of two contents, as log odds against 'neither'."""
+    """What the cross-encoder makes of two contents, as log odds against 'neither'.
+
+    `near` is how near the two lie in meaning, each read alone, -1 to 1.
+    """
 
     conflict: float
     agreement: float
-
-    @property
-    def denied(self) -> Opinion:
-        """Return the opinion where one of the two contents is denied: agreement is conflict."""
-        return Opinion(self.agreement, min(self.conflict, 0.0))
+    near: float = 0.0
 
     @property
     def chances(self) -> tuple[float, float]:
@@ -41,10 +45,20 @@ class Opinion:
         odds = [math.exp(min(self.conflict, 50.0)), math.exp(min(self.agreement, 50.0))]
         return odds[0] / (1 + sum(odds)), odds[1] / (1 + sum(odds))
 
-    @property
-    def related(self) -> float:
-        """Return how likely it is that they conflict or agree, 0 to 1."""
-        return sum(self.chances)
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an encoder wants two texts put together, in the numbers of its word pieces."""
+
+    first: tuple[int, ...]
+    between: tuple[int, ...]
+    last: tuple[int, ...]
+    shift: int = 0
+    """What its vocabulary puts before the pieces of the tokenizer."""
+
+
+BERT = Frame((101,), (102,), (102,))
+MPNET = Frame((0,), (2, 2), (2,), shift=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,72 +67,148 @@ class CrossEncoder:
 
     session: Any
     tokenizer: Tokenizer
+    frame: Frame
     threads: int
 
     def opinions(self, pairs: Sequence[Pair]) -> list[Opinion]:
         """Return an opinion for each pair, read in the order given."""
-        if self.threads == 1 or len(pairs) < 2:
-            return [self._read(pair) for pair in pairs]
-        with ThreadPoolExecutor(self.threads) as pool:
-            return list(pool.map(self._read, pairs))
+        return spread(self._read, pairs, self.threads)
+
+    def both(self, pairs: Sequence[Pair]) -> list[Opinion]:
+        """Return the mean opinion of both orders for each pair."""
+        turned = self.opinions([(b, a) for a, b in pairs])
+        return [
+            Opinion((x.conflict + y.conflict) / 2, (x.agreement + y.agreement) / 2)
+            for x, y in zip(self.opinions(pairs), turned, strict=True)
+        ]
 
     def _read(self, pair: Pair) -> Opinion:
-        ids = np.array([self._pieces(pair)], np.int64)
-        (logits,) = self.session.run(["logits"], {"ids": ids})
+        (logits,) = self.session.run(["logits"], {"ids": np.array([self._pieces(pair)], np.int64)})
         conflict, agreement, neither = (float(x) for x in logits[0])
         return Opinion(conflict - neither, agreement - neither)
 
     def _pieces(self, pair: Pair) -> list[int]:
         """Return the word pieces of both contents in one frame, the longer one cut to fit."""
-        a, b = (e.ids for e in self.tokenizer.encode_batch(list(pair), add_special_tokens=False))
-        room = LONGEST - 3
+        found = self.tokenizer.encode_batch(list(pair), add_special_tokens=False)
+        a, b = ([i + self.frame.shift for i in e.ids] for e in found)
+        first, between, last = self.frame.first, self.frame.between, self.frame.last
+        room = LONGEST - len(first) - len(between) - len(last)
         if len(a) + len(b) > room:
             short = min(len(a), len(b), room // 2)
             keep_a, keep_b = (room - short, short) if len(a) > len(b) else (short, room - short)
             a, b = a[:keep_a], b[:keep_b]
-        return [CLS, *a, SEP, *b, SEP]
+        return [*first, *a, *between, *b, *last]
+
+
+def spoken(s: Statement, *, named: bool = True) -> str:
+    """Return a statement as the encoders read it: who says it, or denies it, before it.
+
+    >>> spoken(Statement("I never signed it", speaker="Ida Lamm"))
+    'Ida Lamm: I never signed it'
+    >>> spoken(Statement("having signed it", speaker="Ida Lamm", act=Act.DENIES))
+    'Ida Lamm denies: having signed it'
+    """
+    who = s.speaker if named else None
+    if s.act is Act.DENIES or s.polarity is Polarity.NEGATIVE:
+        return f"{who} denies: {s.text}" if who else f"Denied: {s.text}"
+    return f"{who}: {s.text}" if who else s.text
 
 
 @cache
-def load(threads: int | None = None) -> CrossEncoder:
+def reader(threads: int | None = None) -> CrossEncoder:
     """Return the cross-encoder that ships with the package, loaded once."""
-    return open_file(WEIGHTS / "judge.onnx", threads)
+    return open_packed(WEIGHTS / "reader.npz", threads)
 
 
 def open_file(path: Path, threads: int | None = None) -> CrossEncoder:
-    """Return a cross-encoder of the same form that lies elsewhere."""
+    """Return a cross-encoder with BERT's frame from a plain ONNX file."""
     import onnxruntime
+
+    session = onnxruntime.InferenceSession(path, options(), providers=["CPUExecutionProvider"])
+    return CrossEncoder(session, tokenizer(), BERT, threads or cores())
+
+
+def open_packed(path: Path, threads: int | None = None) -> CrossEncoder:
+    """Return a cross-encoder of the shipped form: a graph, its weights packed in four bits."""
+    import onnxruntime
+
+    wanted = options()
+    with np.load(path, allow_pickle=False) as held:
+        names = [name.removesuffix(".packed") for name in held.files if name.endswith(".packed")]
+        weights = [unpack(held[f"{name}.packed"], held[f"{name}.steps"]) for name in names]
+        graph = held["graph"].tobytes()
+    words = names.index("words")
+    weights[words] = np.ascontiguousarray(weights[words].T)
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(weight) for weight in weights]
+    wanted.add_external_initializers(names, values)
+    session = onnxruntime.InferenceSession(graph, wanted, providers=["CPUExecutionProvider"])
+    return CrossEncoder(session, tokenizer(), MPNET, threads or cores())
+
+
+BLOCK = 32
+"""Rows of a packed column that share a step."""
+
+
+def unpack(packed: NDArray[np.uint8], steps: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Return weights (rows, columns) of -127 to 127 from four bits each.
+
+    Two rows lie in one byte, the even one low; a weight is its four bits less eight,
+    times the step of its block in eighths.
+
+    >>> packed = np.array([[0x9F]] * 16, np.uint8)
+    >>> unpack(packed, np.array([[16]], np.int8))[:2, 0].tolist()
+    [14, 2]
+    """
+    rows, columns = 2 * packed.shape[0], packed.shape[1]
+    wide = np.empty((rows, columns), np.int16)
+    wide[0::2] = packed & 15
+    wide[1::2] = packed >> 4
+    blocks = wide.reshape(rows // BLOCK, BLOCK, columns)
+    blocks -= 8
+    blocks *= steps[:, None, :]
+    blocks += 4
+    blocks >>= 3
+    return wide.astype(np.int8)
+
+
+def options() -> Any:
+    """Return how a model is run: one thread, many calls at a time."""
+    import onnxruntime
+
+    wanted = onnxruntime.SessionOptions()
+    wanted.intra_op_num_threads = wanted.inter_op_num_threads = 1
+    return wanted
+
+
+def spread(read: Callable[[Item], Answer], items: Sequence[Item], threads: int) -> list[Answer]:
+    """Return what is read of each item, several at a time."""
+    if threads == 1 or len(items) < 2:
+        return [read(item) for item in items]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(read, items))
+
+
+def tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
-    return CrossEncoder(session, tokenizer, threads or _cores())
+    return Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
 
 
-def _cores() -> int:
+def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-GATE = 0.05
-"""Below this chance of being related, read one way, a pair is not looked at further."""
+def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion]:
+    """Return the opinion on each pair, read in the order given, with how near the two are."""
+    from claims.comparison.meaning import vectors
 
-
-def consider(pairs: Sequence[Pair]) -> list[Opinion | None]:
-    """Return the mean opinion of both orders on each pair, None where it is plainly neither."""
     if not pairs:
         return []
-    encoder = load()
-    straight = encoder.opinions(pairs)
-    kept = [i for i, opinion in enumerate(straight) if opinion.related >= GATE]
-    turned = encoder.opinions([(pairs[i][1], pairs[i][0]) for i in kept])
-    found: list[Opinion | None] = [None] * len(pairs)
-    for i, other in zip(kept, turned, strict=True):
-        one = straight[i]
-        found[i] = Opinion(
-            (one.conflict + other.conflict) / 2, (one.agreement + other.agreement) / 2
-        )
-    return found
+    near = vectors([s.text for pair in pairs for s in pair])
+    read = reader().opinions([(spoken(a), spoken(b)) for a, b in pairs])
+    return [
+        replace(opinion, near=float(near[2 * i] @ near[2 * i + 1]))
+        for i, opinion in enumerate(read)
+    ]

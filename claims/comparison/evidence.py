@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claims.comparison import lexicon
 from claims.comparison.align import Alignment, align, word_similarity
 from claims.comparison.analysis import Analysis
 from claims.comparison.argument import arguments
@@ -17,11 +18,13 @@ from claims.comparison.finding import (
     find_contrasts,
     find_negation,
     find_poles,
+    main_predicate,
 )
 from claims.comparison.measure import find_dates, find_labels, find_numbers, find_parts
 from claims.comparison.parse import Tag
 from claims.comparison.role import find_holders, find_roles, find_uniques
-from claims.comparison.value import Aspect, Range
+from claims.comparison.value import Aspect, Range, Statement
+from claims.quantity import read_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +182,25 @@ def names_apart(e: Evidence) -> bool:
 
     spans_a, spans_b = [f.range_a for f in rivals], [f.range_b for f in rivals]
     return left(e.a, e.alignment.names_a, spans_a) and left(e.b, e.alignment.names_b, spans_b)
+
+
+def guard(side: Analysis) -> Range | None:
+    """Return the words that guard what a statement mainly says, None for a flat one."""
+    for start, end, kind in side.statement.hedges:
+        if kind in ("epistemic", "evidential", "conditional"):
+            return start, end
+    main = main_predicate(side)
+    if main is None or not side.words[main].weak:
+        return None
+    weak = lexicon.word_set("weak")
+    return next((side.span(i) for i, s in enumerate(side.words) if s.word.lower in weak), None)
+
+
+def days_between(a: Statement, b: Statement) -> int | None:
+    """Return the days from a to b, 0 where their dates overlap, None where one is unknown."""
+    x, y = read_day(a.said or a.published), read_day(b.said or b.published)
+    if x is None or y is None:
+        return None
+    if x[1] < y[0]:
+        return (y[0] - x[1]).days
+    return -(x[0] - y[1]).days if y[1] < x[0] else 0

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from claims.comparison.analysis import Analysis
 from claims.comparison.argument import Arguments, arguments
 from claims.comparison.crossencoder import Opinion
-from claims.comparison.evidence import Evidence, Fit, fit, names_apart, same, value
+from claims.comparison.evidence import (
+    Evidence,
+    Fit,
+    days_between,
+    fit,
+    guard,
+    names_apart,
+    same,
+    value,
+)
 from claims.comparison.finding import (
     Bearing,
     main_predicate,
@@ -56,13 +66,14 @@ def features(e: Evidence, opinion: Opinion | None = None) -> dict[str, float]:
         (value(e, f) for f in e.by(Bearing.CONFLICT) if f.aspect is Aspect.ROLE), default=0.0
     )
     out["number lone"] = float(_lone_number(e))
-    return out | _read(opinion, out) if opinion else out
+    return out | _read(opinion, out) | _told(e) if opinion else out
 
 
 def _read(opinion: Opinion, found: dict[str, float]) -> dict[str, float]:
     """Return what the cross-encoder says, alone and with what was computed."""
     conflict, agreement = opinion.chances
     return {
+        "read near": opinion.near,
         "read conflict": min(6.0, max(-6.0, opinion.conflict)) / 3,
         "read agreement": min(6.0, max(-6.0, opinion.agreement)) / 3,
         "read conflict found": conflict * found["conflict there"],
@@ -70,6 +81,34 @@ def _read(opinion: Opinion, found: dict[str, float]) -> dict[str, float]:
         "read agreement apart": agreement * max(found["date apart"], found["names apart"]),
         "read agreement found": agreement * found["conflict there"],
     }
+
+
+MONTH = 30
+
+
+def _told(e: Evidence) -> dict[str, float]:
+    """Return what is known of who said it, when and where; nothing of texts that stand alone."""
+    a, b = e.a.statement, e.b.statement
+    days = days_between(a, b)
+    here = a.document is not None and a.document == b.document
+    return {
+        "one document": float(here),
+        "one speaker": float(a.speaker is not None and a.speaker == b.speaker),
+        "no speaker": float(a.speaker is None or b.speaker is None),
+        "days apart": min(abs(days or 0), MONTH) / MONTH,
+        "fragment": float(min(len(e.a.content), len(e.b.content)) < TELLING),
+        "without verb": float(not (_has_verb(e.a) and _has_verb(e.b))),
+        "guarded": float(guard(e.a) is not None or guard(e.b) is not None),
+        "one in the other": float(a.text in b.text or b.text in a.text),
+    }
+
+
+TELLING = 3
+"""Words that tell something which a statement has to have; a shorter one is a fragment."""
+
+
+def _has_verb(side: Analysis) -> bool:
+    return any(side.words[i].word.tag is Tag.VERB for i in side.content)
 
 
 def _loose_verbs(e: Evidence) -> dict[str, float]:

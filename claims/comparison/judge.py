@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
@@ -17,7 +17,7 @@ from claims.comparison.finding import (
     Finding,
     main_predicate,
 )
-from claims.comparison.value import Aspect, Range
+from claims.comparison.value import Aspect, Range, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,68 +32,72 @@ class Verdict:
 def judge(e: Evidence, opinion: Opinion) -> Verdict:
     """Return the verdict on two statements, with the findings that it rests on.
 
-    What the computed evidence alone says holds where the cross-encoder does not rule it
-    out; the rest is decided from both together.
+    Claims of documents are judged by everything together. Of two texts that somebody
+    puts side by side, what the computed evidence alone says holds where the
+    cross-encoder does not rule it out.
     """
+    if stored(e.a.statement, e.b.statement):
+        return judge_read(e, opinion, "stored")
     computed = judge_computed(e)
     disputed = computed.bearing in (Bearing.CONFLICT, Bearing.TENSION)
-    bar = "not ruled out in a story" if stored(e) else "not ruled out"
-    if disputed and opinion.chances[0] >= card().threshold(bar):
+    if disputed and opinion.chances[0] >= card().bar("computed", "not ruled out"):
         return computed
     agreed = computed.bearing is Bearing.AGREEMENT
-    if agreed and computed.score >= card().threshold("computed sure"):
+    if agreed and computed.score >= card().bar("computed", "sure"):
         return computed
-    read = judge_read(e, opinion)
+    read = judge_read(e, opinion, "read")
     return computed if agreed and read.bearing is None else read
 
 
-def judge_read(e: Evidence, opinion: Opinion) -> Verdict:
+def judge_read(e: Evidence, opinion: Opinion, decision: str) -> Verdict:
     """Return the verdict by evidence and cross-encoder together.
 
     A guarded side makes a conflict a tension; so does a time that only one side gives.
     """
-    conflict, agreement = probabilities(e, card().weights, opinion)
+    bar = partial(card().bar, decision)
+    conflict, agreement = probabilities(e, decision, opinion)
     ranked = ranked_findings(e, Bearing.CONFLICT)
     pulls = ranked_findings(e, Bearing.TENSION)
     found = tuple(ranked or pulls or [apart_words(e)])
-    if conflict >= card().threshold("contradicts"):
+    if conflict >= bar("contradicts"):
         if not elsewhere(e, found[0]) and not (guarded(e) and not ranked):
             return Verdict(Bearing.CONFLICT, conflict, found)
-        if guarded(e) or one_sided(e) or conflict >= card().threshold("elsewhere"):
+        if guarded(e) or one_sided(e) or conflict >= bar("elsewhere"):
             return Verdict(Bearing.TENSION, conflict, found)
         return Verdict(None, conflict)
-    if conflict >= card().threshold("tension") and not elsewhere(e, found[0]):
+    if conflict >= bar("tension") and not elsewhere(e, found[0]):
         return Verdict(Bearing.TENSION, conflict, found)
-    if agreement >= card().threshold("agreement"):
+    if agreement >= bar("agreement"):
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
 
 
 def judge_computed(e: Evidence) -> Verdict:
     """Return the verdict by computed evidence alone: conflict only where a finding says so."""
-    conflict, agreement = probabilities(e, card().computed)
+    bar = partial(card().bar, "computed")
+    conflict, agreement = probabilities(e, "computed")
     ranked = ranked_findings(e, Bearing.CONFLICT)
     pulls = ranked_findings(e, Bearing.TENSION)
-    if conflict >= card().threshold("computed contradicts") and ranked:
+    if conflict >= bar("contradicts") and ranked:
         if not elsewhere(e, ranked[0]):
             return Verdict(Bearing.CONFLICT, conflict, tuple(ranked))
         return Verdict(Bearing.TENSION if one_sided(e) else None, conflict, tuple(ranked))
     lead = next(iter(ranked or pulls), None)
-    if lead and conflict >= card().threshold("computed tension") and not elsewhere(e, lead):
+    if lead and conflict >= bar("tension") and not elsewhere(e, lead):
         return Verdict(Bearing.TENSION, conflict, tuple(ranked or pulls))
-    if pulls and value(e, pulls[0]) >= card().threshold("pull") and not elsewhere(e, pulls[0]):
+    if pulls and value(e, pulls[0]) >= bar("pull") and not elsewhere(e, pulls[0]):
         return Verdict(Bearing.TENSION, max(conflict, value(e, pulls[0])), tuple(pulls))
     times = rival_times(e)
     if times:
         return Verdict(Bearing.CONFLICT, max(conflict, 0.6), tuple(times))
-    if agreement >= card().threshold("computed agreement"):
+    if agreement >= bar("agreement"):
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
 
 
-def stored(e: Evidence) -> bool:
+def stored(a: Statement, b: Statement) -> bool:
     """Tell whether both are claims of documents, not texts that somebody puts side by side."""
-    return None not in (e.a.statement.document, e.b.statement.document)
+    return a.document is not None and b.document is not None
 
 
 def guarded(e: Evidence) -> bool:
@@ -154,51 +158,49 @@ def _touch(x: Range, y: Range) -> bool:
     return x[0] < y[1] and y[0] < x[1]
 
 
-Weights = dict[str, tuple[float, float]]
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Weights of the features for conflict and for agreement, and the bars chosen with them."""
+
+    weights: dict[str, tuple[float, float]]
+    bars: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The weights of the decision, the thresholds chosen with them, and the figures they reach.
+    """Three decisions: by the computed evidence alone, with the encoder, and of stored claims.
 
-    `computed` weighs the computed evidence where it is judged alone. `story` is what the
-    claims of one story take from the log odds of conflict and of agreement.
+    Stored claims that came up for comparison are in conflict far more rarely than two
+    texts that somebody puts side by side, and more is known of them.
     """
 
-    weights: Weights
-    computed: Weights
-    thresholds: dict[str, float]
-    story: tuple[float, float]
+    decisions: dict[str, Decision]
 
-    def threshold(self, name: str) -> float:
-        return self.thresholds[name]
+    def bar(self, decision: str, name: str) -> float:
+        return self.decisions[decision].bars[name]
 
 
 @lru_cache(maxsize=1)
 def card() -> Card:
     raw = json.loads((lexicon.DATA / "decision.json").read_text(encoding="utf-8"))
-    read, computed = (
-        {name: (w[0], w[1]) for name, w in raw[key].items()} for key in ("weights", "computed")
+    return Card(
+        {
+            name: Decision({k: (w[0], w[1]) for k, w in d["weights"].items()}, d["bars"])
+            for name, d in raw["decisions"].items()
+        }
     )
-    return Card(read, computed, raw["thresholds"], (raw["story"][0], raw["story"][1]))
 
 
 def probabilities(
-    e: Evidence, weights: Weights, opinion: Opinion | None = None
+    e: Evidence, decision: str, opinion: Opinion | None = None
 ) -> tuple[float, float]:
-    """Return how likely conflict and agreement are; what is left is neither.
-
-    Two stored claims that came up for comparison conflict far more rarely than two texts
-    that somebody puts side by side: the card says by how much the odds are lower.
-    """
+    """Return how likely conflict and agreement are; what is left is neither."""
+    weights = card().decisions[decision].weights
     conflict = agreement = 0.0
     for name, x in features(e, opinion).items():
         w = weights.get(name, (0.0, 0.0))
         conflict += w[0] * x
         agreement += w[1] * x
-    if opinion and stored(e):
-        conflict += card().story[0]
-        agreement += card().story[1]
     top = max(conflict, agreement, 0.0)
     parts = [math.exp(conflict - top), math.exp(agreement - top), math.exp(-top)]
     return parts[0] / sum(parts), parts[1] / sum(parts)

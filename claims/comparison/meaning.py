@@ -1,43 +1,63 @@
-"""How near texts lie in meaning: the mean of the vectors of their word pieces.
+"""How near contents lie in meaning: each is read alone by a small encoder.
 
-The table (weights/meaning.npy, with its card) is small and read once; a text
-costs no more than being split into pieces.
+It was trained to put the two sides of a dispute near one another (training.judge.finder).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.comparison.crossencoder import WEIGHTS
+from claims.comparison.crossencoder import (
+    BERT,
+    LONGEST,
+    WEIGHTS,
+    cores,
+    options,
+    spread,
+    tokenizer,
+)
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-
-@cache
-def _table() -> tuple[Tokenizer, NDArray[Any]]:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
-    return tokenizer, np.load(WEIGHTS / "meaning.npy", allow_pickle=False)
+Vector = NDArray[np.float32]
+HELD = 4000
+"""Vectors kept: a story's claims are asked for with each document that is added to it."""
+_held: dict[str, Vector] = {}
 
 
-def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return a vector of length 1 for each text, (texts, 128); nothing to read gives zeros.
+def vectors(texts: Sequence[str]) -> Vector:
+    """Return a vector of length 1 for each text, (texts, 384).
 
     >>> a, b, c = vectors(["the dam broke", "the barrage gave way", "ministers resigned"])
     >>> bool(a @ b > a @ c)
     True
     """
-    tokenizer, table = _table()
-    found = np.zeros((len(texts), table.shape[1]), np.float32)
-    for row, encoding in enumerate(tokenizer.encode_batch(list(texts), add_special_tokens=False)):
-        if encoding.ids:
-            found[row] = table[encoding.ids].astype(np.float32).mean(0)
-    norms = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.asarray(found / np.maximum(norms, 1e-9), np.float32)
+    new = [text for text in dict.fromkeys(texts) if text not in _held]
+    found = {text: _held[text] for text in texts if text in _held}
+    found |= zip(new, spread(partial(_vector, *_encoder()), new, cores()), strict=True)
+    if len(_held) + len(new) > HELD:
+        _held.clear()
+    _held.update(found)
+    return np.array([found[text] for text in texts], np.float32)
+
+
+@cache
+def _encoder() -> tuple[Any, Tokenizer]:
+    import onnxruntime
+
+    file = WEIGHTS / "finder.onnx"
+    session = onnxruntime.InferenceSession(file, options(), providers=["CPUExecutionProvider"])
+    return session, tokenizer()
+
+
+def _vector(session: Any, pieces: Tokenizer, text: str) -> Vector:
+    found = pieces.encode(text, add_special_tokens=False).ids[: LONGEST - 2]
+    ids = np.array([[*BERT.first, *found, *BERT.last]], np.int64)
+    (mean,) = session.run(["mean"], {"ids": ids})
+    return np.asarray(mean[0] / max(float(np.linalg.norm(mean[0])), 1e-9), np.float32)

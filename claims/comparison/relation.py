@@ -8,8 +8,8 @@ from claims.attribution import Act, Polarity, Voice
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
 from claims.comparison.crossencoder import Opinion, consider
-from claims.comparison.evidence import Evidence, weigh
-from claims.comparison.finding import Bearing, Finding, main_predicate
+from claims.comparison.evidence import Evidence, days_between, guard, weigh
+from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Verdict, judge
 from claims.comparison.parse import Tag
 from claims.comparison.value import (
@@ -21,7 +21,6 @@ from claims.comparison.value import (
     RelationKind,
     Statement,
 )
-from claims.quantity import read_day
 
 
 def compare(a: Statement | str, b: Statement | str) -> Comparison:
@@ -45,7 +44,7 @@ def compare_many(pairs: Sequence[tuple[Statement, Statement]]) -> list[Compariso
     """Return how the two statements of each pair relate, as `compare` does for one pair."""
     turned = [b.text < a.text for a, b in pairs]
     sides = [(b, a) if turn else (a, b) for (a, b), turn in zip(pairs, turned, strict=True)]
-    opinions = consider([(a.text, b.text) for a, b in sides])
+    opinions = consider(sides)
     answers = [_compare(a, b, opinion) for (a, b), opinion in zip(sides, opinions, strict=True)]
     return [flip(c) if turn else c for c, turn in zip(answers, turned, strict=True)]
 
@@ -57,15 +56,10 @@ def flip(c: Comparison) -> Comparison:
     return Comparison(c.relation, c.aspect, c.score, reasons, directed and not c.reverse)
 
 
-def _compare(a: Statement, b: Statement, opinion: Opinion | None) -> Comparison:
-    alike = _stands_for(a) == _stands_for(b)
-    if opinion is None and not alike:
-        return UNRELATED
+def _compare(a: Statement, b: Statement, opinion: Opinion) -> Comparison:
     evidence = weigh(analyse(a), analyse(b))
-    if alike or opinion is None:
+    if _stands_for(a) == _stands_for(b):
         return _agreement(evidence, Verdict(Bearing.AGREEMENT, 1.0))
-    if evidence.a.flipped != evidence.b.flipped:
-        opinion = opinion.denied
     verdict = judge(evidence, opinion)
     if verdict.bearing in (Bearing.CONFLICT, Bearing.TENSION) and _one_voice(a, b):
         return UNRELATED
@@ -140,18 +134,8 @@ def _both_planned(e: Evidence) -> bool:
 
 def _order(a: Statement, b: Statement) -> int:
     """Return -1 when a was said before b, 1 when after, 0 when the dates do not tell."""
-    gap = _gap(a, b)
+    gap = days_between(a, b)
     return 0 if gap is None or gap == 0 else -1 if gap > 0 else 1
-
-
-def _gap(a: Statement, b: Statement) -> int | None:
-    """Return the days from a to b, 0 where their dates overlap, None where one is unknown."""
-    x, y = read_day(a.said or a.published), read_day(b.said or b.published)
-    if x is None or y is None:
-        return None
-    if x[1] < y[0]:
-        return (y[0] - x[1]).days
-    return -(x[0] - y[1]).days if y[1] < x[0] else 0
 
 
 def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
@@ -171,7 +155,7 @@ def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
     origins = [origin_of(early.statement), origin_of(late.statement)]
     if None not in origins and origins[0] == origins[1]:
         return True
-    days = abs(_gap(early.statement, late.statement) or 0)
+    days = abs(days_between(early.statement, late.statement) or 0)
     if any(h.concept == "found" and h.effective < 0 for h in late.hits):
         return after < before  # the missing grow fewer
     toll = any(h.concept in ("life", "harm", "found") for h in late.hits)
@@ -198,7 +182,7 @@ def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
     a, b = e.a.statement, e.b.statement
     origins = origin_of(a), origin_of(b)
     apart = a.document is not None and b.document is not None and a.document != b.document
-    copied = apart and abs(_gap(a, b) or 0) <= COPY_DAYS and _copied(e)
+    copied = apart and abs(days_between(a, b) or 0) <= COPY_DAYS and _copied(e)
     known = None not in origins
     if (
         known
@@ -254,18 +238,6 @@ def _drift(e: Evidence, *, reverse: bool) -> tuple[Reason, ...]:
              e.b.statement.text[slice(*guarded[1])] if guarded[1] else ""]  # fmt: skip
     sentence = f"The hedge “{words[0] or words[1]}” was {way}."
     return (Reason(Aspect.MODALITY, words[0], words[1], sentence, spans[0], spans[1]),)
-
-
-def guard(side: Analysis) -> Range | None:
-    """Return the words that guard what a statement mainly says, None for a flat one."""
-    for start, end, kind in side.statement.hedges:
-        if kind in ("epistemic", "evidential", "conditional"):
-            return start, end
-    main = main_predicate(side)
-    if main is None or not side.words[main].weak:
-        return None
-    weak = lexicon.word_set("weak")
-    return next((side.span(i) for i, s in enumerate(side.words) if s.word.lower in weak), None)
 
 
 def reason(e: Evidence, f: Finding, kind: RelationKind, lead: str = "") -> Reason:

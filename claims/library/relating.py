@@ -24,7 +24,7 @@ from claims.store import models, posting
 from claims.store.engine import writing
 from claims.store.ledger import finish_run
 from claims.store.load import shown_speaker
-from claims.store.posting import StoredPostings, comparable, documents_of, passages
+from claims.store.posting import StoredPostings, comparable, contents, documents_of
 from claims.store.save import save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
@@ -126,10 +126,10 @@ def _of_story(
     least = STORY_SHARE * sum(worth[term] for term in telling)
     score.pop(document.id, None)
     others = sorted((d for d in score if score[d] >= least), key=lambda d: (-score[d], d))
-    found = list(passages(session, [document.id, *others[:STORY_DOCUMENTS]], upto))
-    known = posting.terms_of(session, [row for row, _, _ in found])
+    found = contents(session, [document.id, *others[:STORY_DOCUMENTS]], upto)
+    known = posting.terms_of(session, [row for row, _ in found])
     own = {row for row, _ in held}
-    told = {row: Told(row, content, around, known[row]) for row, content, around in found}
+    told = {row: Told(row, content, known[row]) for row, content in found}
     new = [told[row] for row in told if row in own]
     yield from neighbours(new, [told[row] for row in told if row not in own], worth)
 

@@ -18,6 +18,7 @@ from claims.store.ledger import start_run
 from claims.version import __version__
 
 WEIGHTS = Path(__file__).parent.parent / "weights"
+DECISION = Path(__file__).parent.parent / "comparison" / "data" / "decision.json"
 
 
 def begin_run(session: Session, include: Sequence[str]) -> models.Run:
@@ -65,8 +66,9 @@ def end_run(session: Session, run_id: int, counts: Mapping[str, int]) -> None:
 
 
 def weights() -> dict[str, str]:
-    """Return the sha256 of each trained file, as its card states it."""
+    """Return the sha256 of each trained file, as its card states it, and of the decisions."""
     cards = [json.loads(card.read_text("utf-8")) for card in sorted(WEIGHTS.glob("*.json"))]
-    return {
+    found = {
         name: facts["sha256"] for card in cards for name, facts in card.get("files", {}).items()
     }
+    return found | {DECISION.name: sha256(DECISION.read_bytes()).hexdigest()}

@@ -111,20 +111,15 @@ def documents_of(session: Session, rows: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def passages(
-    session: Session, documents: Sequence[int], upto: int
-) -> Iterator[tuple[int, str, str]]:
-    """Yield the claims of documents: row, content, and the text from speaker to content."""
-    texts = select(Document.id, Document.text).where(Document.id.in_(documents))
-    held = {row.id: row.text for row in session.execute(texts)}
+def contents(session: Session, documents: Sequence[int], upto: int) -> list[tuple[int, str]]:
+    """Return the claims of documents: row and content, those added last first."""
     found = (
-        select(Claim.id, Claim.document_id, Claim.content, Claim.start, Claim.end)
+        select(Claim.id, Claim.content)
         .where(Claim.document_id.in_(documents), Claim.id <= upto)
         .order_by(Claim.id.desc())
         .limit(CLAIMS_AROUND)
     )
-    for row, document, content, start, end in session.execute(found):
-        yield row, content, held[document][start:end]
+    return [(row, content) for row, content in session.execute(found)]
 
 
 def document_ids() -> Select[int, str]:

@@ -7,7 +7,7 @@ from claims.comparison.story import NEIGHBOURS
 
 
 def told(key: int, text: str) -> Told[int]:
-    return Told(key, text, text, terms(text))
+    return Told(key, text, terms(text))
 
 
 def test_an_account_in_other_words_is_a_neighbour() -> None:

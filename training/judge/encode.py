@@ -15,15 +15,17 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils import parametrize
 from transformers import AutoModel
 
+from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
 from training.judge.sample import Row, own_rows, public_rows
 
@@ -44,10 +46,15 @@ class CrossEncoder(nn.Module):
         self.head = nn.Linear(2 * size, 3)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        weight = mask.unsqueeze(-1).float()
-        mean = (states * weight).sum(1) / weight.sum(1)
-        return self.head(torch.cat([states[:, 0], mean], 1))
+        states = self.states(ids, mask)
+        return self.head(torch.cat([states[:, 0], mean_of(states, mask)], 1))
+
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+
+    def mean(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the mean state of texts, (texts, width)."""
+        return mean_of(self.states(ids, mask), mask)
 
     def freeze(self, layers: int, *, words: bool = False) -> None:
         """Keep the word embeddings and the lowest `layers` as they are."""
@@ -55,6 +62,57 @@ class CrossEncoder(nn.Module):
             self.encoder.embeddings.requires_grad_(requires_grad=False)
         for layer in self.encoder.encoder.layer[:layers]:
             layer.requires_grad_(requires_grad=False)
+
+
+def mean_of(states: Tensor, mask: Tensor) -> Tensor:
+    weight = mask.unsqueeze(-1).float()
+    return (states * weight).sum(1) / weight.sum(1)
+
+
+class FourBits(nn.Module):
+    """Weights as the packed file has them: four bits, a step for each block of a row."""
+
+    def forward(self, weight: Tensor) -> Tensor:
+        rows, columns = weight.shape
+        blocks = weight.detach().view(rows, columns // BLOCK, BLOCK)
+        largest = blocks.gather(2, blocks.abs().argmax(2, keepdim=True))
+        step = -largest / 8
+        step = torch.where(step == 0, torch.full_like(step, 1e-8), step)
+        bits = (blocks / step).round_().clamp_(-8, 7)
+        return weight + (bits.mul_(step).view(rows, columns) - weight.detach())
+
+
+def eight_bits(_: nn.Module, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    """Round what goes into a layer to 256 steps, as the exported graph does when it runs."""
+    x = inputs[0]
+    held = x.detach().float()
+    low, high = held.min().clamp(max=0), held.max().clamp(min=0)
+    step = ((high - low) / 255).clamp(min=1e-8)
+    return (x + ((held / step).round_().mul_(step) - held).to(x.dtype), *inputs[1:])
+
+
+def quantise(model: CrossEncoder) -> None:
+    """Let the layers that are trained feel the rounding that they will be exported with."""
+    for name, module in model.encoder.encoder.named_modules():
+        if isinstance(module, nn.Linear):
+            module.register_forward_pre_hook(eight_bits)
+            if module.weight.requires_grad and "relative" not in name:
+                parametrize.register_parametrization(module, "weight", FourBits(), unsafe=True)
+
+
+def plain_state(model: CrossEncoder) -> dict[str, Tensor]:
+    """Return the weights under the names they have without rounding."""
+    return {
+        name.replace(".parametrizations.weight.original", ".weight"): value
+        for name, value in model.state_dict().items()
+    }
+
+
+def load_plain(model: CrossEncoder, path: Path) -> None:
+    """Load weights by the names they have without rounding."""
+    state = torch.load(path, weights_only=True)["model"]
+    names = zip(model.state_dict(), plain_state(model), strict=True)
+    model.load_state_dict({name: state[plain] for name, plain in names})
 
 
 def load_tokenizer(base: str) -> Tokenizer:
@@ -65,8 +123,12 @@ def load_tokenizer(base: str) -> Tokenizer:
 
 
 def batch(tokenizer: Tokenizer, pairs: Iterable[tuple[str, str]]) -> tuple[Tensor, Tensor]:
+    """Return ids and mask of pairs of texts."""
+    return padded(tokenizer, [e.ids for e in tokenizer.encode_batch(list(pairs))])
+
+
+def padded(tokenizer: Tokenizer, found: list[list[int]]) -> tuple[Tensor, Tensor]:
     """Return ids and mask, padded to a multiple of 16: oneDNN compiles anew for every shape."""
-    found = [e.ids for e in tokenizer.encode_batch(list(pairs))]
     width = math.ceil(max(map(len, found)) / 16) * 16
     pad = tokenizer.token_to_id("<pad>")
     pad = tokenizer.token_to_id("[PAD]") if pad is None else pad
@@ -92,32 +154,27 @@ def batches(rows: list[Row], size: int, chance: random.Random) -> list[list[Row]
 
 
 TAUGHT = 0.6
-"""The part of the loss that follows a larger cross-encoder, where it has labelled the pairs."""
+"""The part of the loss that follows chances instead of a label, where a row has them."""
 
 
-MADE = 3600
-"""Rows made by rule among those that the small encoder learns from."""
+OWN = 2500
+"""Pairs of groups and stories that go with those of whole stories."""
 
 
-def rows_to_teach() -> list[Row]:
-    """Return the pairs that a large cross-encoder labels for the small one."""
-    return [*own_rows(), *made_rows(seed=1, limit=MADE)]
-
-
-def taught_rows() -> list[Row]:
-    """Return own and made pairs, with what training.judge.teach wrote of them.
-
-    The file is the one that CLAIMS_TAUGHT names; pairs it lacks have their label only.
-    """
-    lines = Path(os.environ["CLAIMS_TAUGHT"]).read_text(encoding="utf-8").splitlines()
-    known = {(row["a"], row["b"]): tuple(row["taught"]) for row in map(json.loads, lines)}
-    return [replace(r, taught=known.get((r.a, r.b), ())) for r in rows_to_teach()]
+def whole_rows() -> list[Row]:
+    """Return the pairs of whole stories that CLAIMS_WHOLE names, and some of groups beside them."""
+    lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
+    rows = own_rows()
+    random.Random(21).shuffle(rows)  # noqa: S311
+    found = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
+    return [*found, *rows[:OWN]]
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
-    "taught": taught_rows,
+    "made": partial(made_rows, seed=1, limit=3600),
+    "whole": whole_rows,
 }
 
 
@@ -165,7 +222,7 @@ def train_stage(model: CrossEncoder, name: str, rows: list[Row], o: argparse.Nam
             state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
             torch.save(state, held)
             kept = time.monotonic()
-    torch.save({"model": model.state_dict()}, o.run / f"{name}.pt")
+    torch.save({"model": plain_state(model)}, o.run / f"{name}.pt")
     held.unlink(missing_ok=True)
 
 
@@ -236,6 +293,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
     parser.add_argument("--freeze-words", action="store_true", help="keep the embeddings")
+    parser.add_argument("--quantise", action="store_true", help="train with the export's rounding")
     parser.add_argument("--keep", type=float, default=300, help="seconds between checkpoints")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--seed", type=int, default=1)
@@ -250,10 +308,12 @@ def main() -> None:
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=True)["model"])
     model.freeze(o.freeze, words=o.freeze_words)
+    if o.quantise:
+        quantise(model)
     for name in o.stage:
         done = o.run / f"{name}.pt"
         if done.exists():
-            model.load_state_dict(torch.load(done, weights_only=True)["model"])
+            load_plain(model, done)
         else:
             rows = STAGES[name]()
             random.Random(o.seed).shuffle(rows)  # noqa: S311

@@ -1,9 +1,12 @@
-"""Write a cross-encoder as the compact ONNX file that ships with the package, and its card.
+"""Write an encoder of the judge as the compact file that ships with the package, and its card.
 
-    python -m training.judge.export --base FOLDER --weights RUN/own.pt --to claims/weights
+    python -m training.judge.export finder --base MINILM --weights RUN/finder.pt
+    python -m training.judge.export reader --base MPNET --weights RUN/whole.pt
 
 Eight-bit weights (a scale a column) and word embeddings (a scale a row), activations
 quantised when it runs; one pair a call, so that no pair's answer depends on its company.
+The large one's weights lie in the file in four bits, with a step for every BLOCK rows of a
+column, and are made eight bits again when it is loaded: as fast, and half the size.
 """
 
 from __future__ import annotations
@@ -16,10 +19,13 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper
+from onnx import TensorProto, helper, numpy_helper
 
+from claims.comparison.crossencoder import BLOCK
 from training.judge.encode import LENGTH, CrossEncoder
 from training.tagger.export import MICROSOFT, Graph, describe
+
+CARDS = Path(__file__).parent / "cards"
 
 
 def layers_of(encoder: Any) -> list[dict[str, Any]]:
@@ -50,8 +56,8 @@ def position_bias(encoder: Any) -> np.ndarray | None:
     return bias.float().numpy()
 
 
-def build(model: CrossEncoder) -> onnx.ModelProto:
-    """Return the graph: ids (1, length) to logits (1, 3)."""
+def build(model: CrossEncoder, *, pairs: bool) -> onnx.ModelProto:
+    """Return the graph: ids (1, length) to logits (1, 3), or to the mean state (1, width)."""
     encoder = model.encoder
     heads = encoder.config.num_attention_heads
     g = Graph()
@@ -78,20 +84,26 @@ def build(model: CrossEncoder) -> onnx.ModelProto:
         x = g.add_norm(g.dense(up, part["down"], f"{name}.down"), x, part["norm2"], f"{name}.n2")
     axis = g.constant("axis", np.array([1], np.int64))
     mean = g.node("ReduceMean", [x, axis], "mean", keepdims=0)
+    if pairs:
+        _head(g, model, x, mean)
+    name, width = ("logits", 3) if pairs else ("mean", encoder.config.hidden_size)
+    body = helper.make_graph(
+        g.nodes, "judge",
+        [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, width])],
+        g.constants,
+    )  # fmt: skip
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(body, opset_imports=opsets, ir_version=9)
+
+
+def _head(g: Graph, model: CrossEncoder, x: str, mean: str) -> None:
     zero = g.constant("zero", np.array(0, np.int64))
     first = g.node("Gather", [x, zero], "first", axis=1)
     both = g.node("Concat", [first, mean], "both", axis=1)
     weight = g.floats("head.weight", model.head.weight.T.contiguous())
     product = g.node("MatMul", [both, weight], "head.product")
     g.node("Add", [product, g.floats("head.bias", model.head.bias)], "logits")
-    body = helper.make_graph(
-        g.nodes, "judge",
-        [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, 3])],
-        g.constants,
-    )  # fmt: skip
-    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
-    return helper.make_model(body, opset_imports=opsets, ir_version=9)
 
 
 def _embed(g: Graph, encoder: Any) -> str:
@@ -116,20 +128,70 @@ def _embed(g: Graph, encoder: Any) -> str:
     return g.norm(total, embeddings.LayerNorm, "embedded.norm")
 
 
+def pack(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return eight-bit weights (rows, columns) as four bits and steps, as `unpack` reads them.
+
+    The step of a block is the one of a few that loses least; its sign lets the largest
+    weight have the one value more that four bits have below nothing.
+    """
+    rows, columns = weights.shape
+    blocks = weights.astype(np.float32).reshape(rows // BLOCK, BLOCK, columns)
+    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(1)[:, None], 1)[:, 0]
+    best = np.zeros(blocks.shape, np.uint8)
+    steps = np.ones(largest.shape, np.float32)
+    least = np.full(largest.shape, np.inf)
+    for shrink in (1.0, 0.95, 0.9, 0.85, 0.8, 0.75):
+        step = np.clip(np.round(-largest * shrink), -127, 127)
+        step[step == 0] = 1
+        bits = np.clip(np.round(blocks * 8 / step[:, None]) + 8, 0, 15)
+        lost = (((bits - 8) * step[:, None] / 8 - blocks) ** 2).sum(1)
+        better = lost < least
+        best = np.where(better[:, None], bits, best).astype(np.uint8)
+        steps, least = np.where(better, step, steps), np.where(better, lost, least)
+    wide = best.reshape(rows, columns)
+    return wide[0::2] | (wide[1::2] << 4), steps.astype(np.int8)
+
+
+LARGE = 100_000
+"""Bytes from which a weight is packed; smaller ones stay in the graph."""
+
+
+def write_packed(model: onnx.ModelProto, to: Path) -> None:
+    """Write the graph with its eight-bit weights packed beside it."""
+    held: dict[str, np.ndarray] = {}
+    for tensor in model.graph.initializer:
+        weights = numpy_helper.to_array(tensor)
+        if weights.dtype != np.int8 or weights.nbytes < LARGE:
+            continue
+        turned = weights.T if tensor.name == "words" else weights
+        held[f"{tensor.name}.packed"], held[f"{tensor.name}.steps"] = pack(turned)
+        tensor.ClearField("raw_data")
+        tensor.data_location = TensorProto.EXTERNAL
+        place = {"location": "given when loaded", "offset": "0", "length": str(weights.nbytes)}
+        for key, value in place.items():
+            entry = tensor.external_data.add()
+            entry.key, entry.value = key, value
+    np.savez(to, graph=np.frombuffer(model.SerializeToString(), np.uint8), **held)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=("finder", "reader"))
     parser.add_argument("--base", required=True)
     parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--card", type=Path, default=Path("training/judge/card.json"))
     parser.add_argument("--to", type=Path, default=Path("claims/weights"))
     o = parser.parse_args()
     model = CrossEncoder(o.base).eval()
     model.load_state_dict(torch.load(o.weights, weights_only=True)["model"])
-    onnx.save(build(model), o.to / "judge.onnx")
-    card = json.loads(o.card.read_text(encoding="utf-8"))
-    card["files"] = {"judge.onnx": describe(o.to / "judge.onnx")}
+    file = o.to / ("finder.onnx" if o.name == "finder" else "reader.npz")
+    if o.name == "finder":
+        onnx.save(build(model, pairs=False), file)
+    else:
+        write_packed(build(model, pairs=True), file)
+    card = json.loads((CARDS / f"{o.name}.json").read_text(encoding="utf-8"))
+    card["files"] = {file.name: describe(file)}
     text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
-    (o.to / "judge.json").write_text(text, encoding="utf-8")
+    (o.to / f"{o.name}.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ class Row:
     swap: bool = True
     weight: float = 1.0
     taught: tuple[float, ...] = ()
-    """What a larger cross-encoder makes of the pair: its three logits."""
+    """Logits of the three labels, where no single one is right: what pulls apart."""
 
 
 def public_rows(scale: float = 1.0, seed: int = 5) -> list[Row]:

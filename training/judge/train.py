@@ -1,67 +1,81 @@
-"""Fit the decision of claims/comparison: a logistic over the evidence and the cross-encoder.
+"""Fit the decisions of claims/comparison: logistics over the evidence and the cross-encoder.
 
     python -m training.judge.train claims/comparison/data/decision.json
 
-It learns from the project's own pairs: tests/comparison/pairs/seen.jsonl, the labelled
-passages of tests/comparison/articles/seen, and the groups and stories that the
-cross-encoder was not trained on. The unseen parts are never read.
+Two texts side by side are learnt from tests/comparison/pairs/seen.jsonl and the groups and
+stories that the encoders were not trained on; stored claims from whole stories, all pairs
+that came up for comparison as rare as they are: those kept from the encoders and the seen
+part of tests/comparison/articles. The unseen parts are never read.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.issues import read_labels
 from claims.comparison.analysis import analyse
-from claims.comparison.crossencoder import Opinion, load
+from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
 from claims.comparison.feature import features
 from claims.comparison.value import Statement
-from training.judge.sample import AGREE, CONTRADICT, LABELS, NEITHER, STORIES, own_rows, read_lines
+from training.judge.sample import AGREE, CONTRADICT, LABELS, NEITHER, own_rows
+from training.judge.whole import LABELS as WHOLE_LABELS
+from training.judge.whole import compared, read_story, stories
 
 OWN = Path(__file__).parent.parent.parent / "tests" / "comparison"
 OWN_WEIGHT = 0.25
 """What a pair of the groups and stories counts: the cross-encoder knows their kind too well."""
-ARTICLE_LABELS = {
-    "contradicts": CONTRADICT, "updates": CONTRADICT, "echoes": AGREE, "corroborates": AGREE,
-    "compatible": NEITHER, "tension": NEITHER,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    a: str
-    b: str
+    """A pair to learn from; pairs of one group share statements: no fold parts them."""
+
+    a: Statement
+    b: Statement
     label: int
     weight: float
     group: str
-    """Pairs of one group share statements: they are never parted between folds."""
+    kind: str = ""
 
 
-def examples(held: int) -> Iterator[Example]:
-    """Yield all pairs to learn from; `held` of those kept from the cross-encoder."""
+def side_by_side(held: int) -> Iterator[Example]:
+    """Yield texts put side by side; `held` of those kept from the cross-encoder."""
     for row in read(OWN / "pairs" / "seen.jsonl"):
-        yield Example(row["a"], row["b"], LABELS[row["label"]], 1.0, row["id"][:4])
-    for row in read(OWN / "articles" / "seen" / "labels.jsonl"):
-        a, b = row["a"]["text"], row["b"]["text"]
-        group = row["id"].rpartition("-")[0]
-        yield Example(a, b, ARTICLE_LABELS[row["label"]], 1.0, group)
+        yield Example(*sides(row["a"], row["b"]), LABELS[row["label"]], 1.0, row["id"][:4])
     rows = own_rows(held=True)
     random.Random(3).shuffle(rows)  # noqa: S311
     for row in rows[:held]:
-        yield Example(row.a, row.b, row.label, OWN_WEIGHT * row.weight, f"own{hash_of(row.a)}")
+        weight = OWN_WEIGHT * row.weight
+        yield Example(*sides(row.a, row.b), row.label, weight, f"own{sum(map(ord, row.a)) % 997}")
 
 
-def hash_of(text: str) -> int:
-    return sum(map(ord, text)) % 997
+def sides(a: str, b: str) -> tuple[Statement, Statement]:
+    one, other = sorted((a, b))
+    return Statement(one), Statement(other)
+
+
+def whole(folders: list[Path]) -> Iterator[Example]:
+    """Yield the pairs of whole stories that come up for comparison."""
+    for folder in folders:
+        told = read_story(folder)
+        labels = read_labels(folder)
+        for pair in compared(told):
+            a, b = sorted((told[n].statement for n in pair), key=lambda s: s.text)
+            kind = labels.get(pair, "")
+            yield Example(a, b, WHOLE_LABELS.get(kind, NEITHER), 1.0, folder.name, kind)
+
+
+def seen_stories() -> list[Path]:
+    return sorted((OWN / "articles" / "seen" / "whole").iterdir())
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -87,6 +101,9 @@ SIGNS = {
             "date agrees",
         ],
         "--": [
+            "fragment",
+            "without verb",
+            "one in the other",
             "loose small",
             "loose large",
             "names apart",
@@ -131,16 +148,12 @@ def clamp(w: np.ndarray, names: list[str]) -> None:
 
 
 def vectors(found: list[Example]) -> list[dict[str, float]]:
-    """Return the features of each pair, as the comparison sees it."""
-    encoder = load()
-    straight = encoder.opinions([(e.a, e.b) for e in found])
-    turned = encoder.opinions([(e.b, e.a) for e in found])
-    made = []
-    for e, x, y in zip(found, straight, turned, strict=True):
-        a, b = sorted((e.a, e.b))
-        mean = Opinion((x.conflict + y.conflict) / 2, (x.agreement + y.agreement) / 2)
-        made.append(features(weigh(analyse(Statement(a)), analyse(Statement(b))), mean))
-    return made
+    """Return the features of each pair as the comparison sees it."""
+    opinions = consider([(e.a, e.b) for e in found])
+    return [
+        features(weigh(analyse(e.a), analyse(e.b)), opinion)
+        for e, opinion in zip(found, opinions, strict=True)
+    ]
 
 
 def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: list[str]) -> np.ndarray:
@@ -152,7 +165,7 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: list[str]) -> n
     step = 0.5
     velocity = np.zeros_like(w)
     scale = weight.sum()
-    for _ in range(4000):
+    for _ in range(1200):
         z = x @ w
         z -= z.max(axis=1, keepdims=True)
         p = np.exp(z)
@@ -172,13 +185,6 @@ def predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
 
 
 FOLDS = 8
-PARTS: dict[str, Callable[[str], bool]] = {
-    "computed evidence alone": lambda name: not name.startswith("read"),
-    "the cross-encoder alone": lambda name: name in ("read conflict", "read agreement"),
-}
-"""What the ablation keeps of the features."""
-PRECISION = 0.82
-"""Wanted of the pairs called contradictions, on pairs that were held out of the fit."""
 
 
 def held_out(
@@ -192,59 +198,99 @@ def held_out(
     held = np.zeros((len(y), 3))
     for k in range(FOLDS):
         out = which == k
-        held[out] = predict(x[out], fit(x[~out], y[~out], weight[~out], names))
+        if out.any():
+            held[out] = predict(x[out], fit(x[~out], y[~out], weight[~out], names))
     return held
 
 
-COMPUTED = {
-    "computed contradicts": 0.45, "computed tension": 0.38, "computed agreement": 0.45,
-    "computed sure": 0.75, "pull": 0.6, "not ruled out": 0.02,
-    "not ruled out in a story": 0.2,
-}  # fmt: skip
-"""Where the computed evidence decides alone, and where the cross-encoder rules it out."""
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Examples as numbers: `lost` counts the contradictions that never came so far."""
+
+    found: list[Example]
+    x: np.ndarray
+    names: list[str]
+    lost: int
+
+    @property
+    def y(self) -> np.ndarray:
+        return np.array([e.label for e in self.found])
+
+    @property
+    def weight(self) -> np.ndarray:
+        """What pulls apart is neither a conflict nor none: it is not learnt from."""
+        return np.array([0.0 if e.kind == "tension" else e.weight for e in self.found])
+
+    @property
+    def groups(self) -> list[str]:
+        return [e.group for e in self.found]
+
+    def only(self, kept: list[str]) -> Data:
+        columns = [self.names.index(name) for name in kept]
+        return Data(self.found, self.x[:, columns], kept, self.lost)
 
 
-def thresholds(held: np.ndarray, y: np.ndarray, weight: np.ndarray) -> dict[str, float]:
-    """Return the least chance from which contradictions are precise enough, and the others."""
-    levels = np.arange(0.4, 0.9, 0.01)
+def data_of(found: list[Example], lost: int = 0) -> Data:
+    dicts = vectors(found)
+    names = list(dicts[0])
+    return Data(found, np.array([[d[n] for n in names] for d in dicts]), names, lost)
 
-    def precision(level: float) -> float:
+
+def precise(held: np.ndarray, good: np.ndarray, weight: np.ndarray, wanted: float) -> float:
+    """Return the least chance from which what is called is right often enough."""
+    for level in np.arange(0.2, 0.95, 0.01):
         called = held[:, 0] >= level
-        return float(weight[called & (y == CONTRADICT)].sum() / max(1e-9, weight[called].sum()))
+        if called.any() and weight[called & good].sum() >= wanted * weight[called].sum():
+            return round(float(level), 2)
+    return 0.95
 
-    contradicts = next((t for t in levels if precision(t) >= PRECISION), 0.8)
-    tension = contradicts - 0.03  # a lower one listed little that held
 
+def best_agreement(held: np.ndarray, y: np.ndarray, weight: np.ndarray, conflict: float) -> float:
     def accuracy(level: float) -> float:
         answer = np.where(
-            held[:, 0] >= contradicts, CONTRADICT, np.where(held[:, 1] >= level, AGREE, NEITHER)
+            held[:, 0] >= conflict, CONTRADICT, np.where(held[:, 1] >= level, AGREE, NEITHER)
         )
         return float(weight[answer == y].sum())
 
-    agreement = max((round(t, 2) for t in np.arange(0.25, 0.6, 0.01)), key=accuracy)
+    return float(max((round(t, 2) for t in np.arange(0.25, 0.7, 0.01)), key=accuracy))
+
+
+SURE = 0.87
+"""Wanted of what is called a contradiction of two texts."""
+STORED_SURE, STORED_LISTED = 0.7, 0.55
+"""Wanted of what is called a contradiction of stored claims, and of what is listed at all."""
+
+
+def side_bars(d: Data) -> dict[str, float]:
+    held = held_out(d.x, d.y, d.weight, d.groups, d.names)
+    contradicts = precise(held, d.y == CONTRADICT, d.weight, SURE)
+    tension = max(0.4, round(contradicts - 0.08, 2))
+    report("side by side", d, held, contradicts)
+    agreement = best_agreement(held, d.y, d.weight, contradicts)
     return {
-        "contradicts": round(float(contradicts), 2), "tension": round(float(tension), 2),
-        "elsewhere": 0.9, "agreement": float(agreement), **COMPUTED,
+        "contradicts": contradicts, "tension": tension, "elsewhere": 0.9, "agreement": agreement,
     }  # fmt: skip
 
 
-KEPT = 2.0
-"""How much likelier to be related a pair is that came up: ranking by meaning and terms keeps
-nine in ten of the related pairs of a story, and under half of all."""
+def stored_bars(d: Data) -> dict[str, float]:
+    """Return bars for stored claims: what pulls apart counts as half right where it is listed."""
+    held = held_out(d.x, d.y, d.weight, d.groups, d.names)
+    ones = np.ones(len(d.y))
+    good = (d.y == CONTRADICT) | np.array([e.kind == "tension" for e in d.found])
+    contradicts = precise(held, good, ones, STORED_SURE)
+    tension = min(contradicts, precise(held, good, ones, STORED_LISTED))
+    report("stored", d, held, contradicts)
+    agreement = best_agreement(held, d.y, d.weight, tension)
+    return {
+        "contradicts": contradicts, "tension": tension, "elsewhere": 0.9, "agreement": agreement,
+    }  # fmt: skip
 
 
-def story_odds(y: np.ndarray, weight: np.ndarray) -> list[float]:
-    """Return how much lower the log odds are among all the claims of a story than here."""
-    stories = list(read_lines(STORIES, held=None))
-    pairs = sum(len(s["statements"]) * (len(s["statements"]) - 1) / 2 for s in stories)
-    conflicts = sum(len(s["contradict"]) for s in stories)
-    agreements = sum(len(s["agree"]) for s in stories)
-    neither = pairs - conflicts - agreements
-    here = [float(weight[y == label].sum()) for label in (CONTRADICT, AGREE, NEITHER)]
-    return [
-        round(math.log(KEPT * there / neither) - math.log(part / here[NEITHER]), 2)
-        for there, part in ((conflicts, here[CONTRADICT]), (agreements, here[AGREE]))
-    ]
+COMPUTED_BARS = {
+    "contradicts": 0.45, "tension": 0.38, "agreement": 0.45, "sure": 0.75, "pull": 0.6,
+    "not ruled out": 0.2,
+}  # fmt: skip
+"""Where the computed evidence decides alone, and where the cross-encoder rules it out."""
 
 
 def main() -> None:
@@ -252,70 +298,78 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--held", type=int, default=2400, help="pairs of own groups and stories")
     options = parser.parse_args()
-    found = list(examples(options.held))
-    dicts = vectors(found)
-    names = list(dicts[0])
-    x = np.array([[d[n] for n in names] for d in dicts])
-    y = np.array([e.label for e in found])
-    weight = np.array([e.weight for e in found])
-    groups = [e.group for e in found]
-    for part, kept in PARTS.items():
-        some = [i for i, n in enumerate(names) if n == "bias" or kept(n)]
-        left = held_out(x[:, some], y, weight, groups, [names[i] for i in some])
-        print(f"with {part}:")
-        report(found, left, y, thresholds(left, y, weight))
-    held = held_out(x, y, weight, groups, names)
-    chosen = thresholds(held, y, weight)
-    print("with everything:")
-    report(found, held, y, chosen)
-    w = fit(x, y, weight, names)
-    pairs = np.array([e.group[0] == "s" and e.group[1:].isdigit() for e in found])
-    alone = [i for i, n in enumerate(names) if not n.startswith("read")]
-    c = fit(x[pairs][:, alone], y[pairs], weight[pairs], [names[i] for i in alone])
+    side = data_of(list(side_by_side(options.held)))
+    stored = stored_data()
+    decisions = {
+        "computed": computed_decision(side),
+        "read": decision_of(side, side_bars(side)),
+        "stored": decision_of(stored, stored_bars(stored)),
+    }
+    ablate(stored)
     card = {
-        "name": "claims judge: decision",
-        "what": "multinomial logistic over computed evidence and the cross-encoder's opinion; "
+        "name": "claims judge: decisions",
+        "what": "multinomial logistics over computed evidence and the cross-encoder's opinion; "
         "reference: neither",
-        "trained on": "the project's own pairs (tests/comparison seen, training/judge held)",
+        "trained on": "the project's own pairs and whole stories (tests/comparison seen, "
+        "training/judge: those kept from the encoders)",
         "script": "python -m training.judge.train",
         "licence": "Apache-2.0",
-        "thresholds": chosen,
-        "story": story_odds(y, weight),
-        "computed": {
-            names[i]: [round(float(c[k, 0]), 4), round(float(c[k, 1]), 4)]
-            for k, i in enumerate(alone)
-        },
-        "weights": {
-            n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(names)
-        },
+        "decisions": decisions,
     }
     options.out.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    for n, v in card["weights"].items():
-        print(f"{n:24s} {v[0]:7.2f} {v[1]:7.2f}")
 
 
-def report(found: list[Example], held: np.ndarray, y: np.ndarray, chosen: dict[str, float]) -> None:
-    """Print the figures of the held out folds, by where the pairs are from."""
-    print("thresholds", chosen)
-    parts = {"pairs": "s", "own": "own"}
-    where = np.array(
-        [next((p for p, start in parts.items() if e.group.startswith(start)
-               and (p == "own" or e.group[1:].isdigit())), "articles") for e in found]
-    )  # fmt: skip
-    answer = np.where(
-        held[:, 0] >= chosen["contradicts"],
-        CONTRADICT,
-        np.where(held[:, 1] >= chosen["agreement"], AGREE, NEITHER),
+def stored_data() -> Data:
+    folders = [*stories(held=True), *seen_stories()]
+    found = list(whole(folders))
+    there = sum(
+        kind in ("contradicts", "updates") for f in folders for kind in read_labels(f).values()
     )
-    for part in ("pairs", "articles", "own"):
-        here = where == part
-        line = [f"{part:9s} n={here.sum():5d} accuracy {(answer[here] == y[here]).mean():.3f}"]
-        for t in (0.4, 0.5, 0.6, 0.7, 0.8, chosen["contradicts"]):
-            called = here & (held[:, 0] >= t)
-            there = here & (y == CONTRADICT)
-            p = (y[called] == CONTRADICT).mean() if called.any() else 0.0
-            line.append(f"{t:.2f}: P {p:.2f} R {(held[there, 0] >= t).mean():.2f}")
-        print("  ".join(line))
+    return data_of(found, there - sum(e.label == CONTRADICT for e in found))
+
+
+def decision_of(d: Data, bars: dict[str, float]) -> dict[str, Any]:
+    w = fit(d.x, d.y, d.weight, d.names)
+    weights = {
+        n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(d.names)
+    }
+    return {"bars": bars, "weights": weights}
+
+
+def computed_decision(side: Data) -> dict[str, Any]:
+    """Return the decision by computed evidence alone, from the sentence pairs."""
+    own = [i for i, e in enumerate(side.found) if not e.group.startswith("own")]
+    names = [n for n in side.names if not n.startswith("read")]
+    part = Data([side.found[i] for i in own], side.x[own], side.names, 0).only(names)
+    return decision_of(part, COMPUTED_BARS)
+
+
+def ablate(stored: Data) -> None:
+    """Print what each part knows of stored claims."""
+    parts = {
+        "the cross-encoder alone": ["bias", "read conflict", "read agreement"],
+        "computed evidence alone": [n for n in stored.names if not n.startswith("read")],
+    }
+    for name, kept in parts.items():
+        some = stored.only(kept)
+        held = held_out(some.x, some.y, some.weight, some.groups, some.names)
+        report(f"stored, {name}", some, held, 0.5)
+
+
+def report(name: str, d: Data, held: np.ndarray, chosen: float) -> None:
+    """Print the figures of the held out folds; recall is of all contradictions there are."""
+    tension = np.array([e.kind == "tension" for e in d.found])
+    there = int((d.y == CONTRADICT).sum()) + d.lost
+    print(f"{name}: {len(d.found)} pairs, {there} contradictions, {d.lost} never reached it")
+    for level in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, chosen}):
+        called = held[:, 0] >= level
+        hit = int((d.y[called] == CONTRADICT).sum())
+        print(
+            f"  {level:.2f}: listed {int(called.sum()):4d} precision "
+            f"{hit / max(1, called.sum()):.2f}, with what pulls apart "
+            f"{(hit + int(tension[called].sum())) / max(1, called.sum()):.2f}, "
+            f"recall {hit / there:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
     python -m training.judge.whole claims FOLDER    read the claims of a story's articles
     python -m training.judge.whole check FOLDER     check its issues.json, show what it says
+    python -m training.judge.whole mine FILE        write the pairs to train with, as JSON lines
 
 A story is a folder of training/judge/articles: articles.toml with their texts, claims.jsonl
 (the claims as they were read when the story was labelled, numbered) and issues.json, which
@@ -12,10 +13,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -24,17 +25,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benchmarks.disputes import build
+from benchmarks.issues import Pair, ordered, read_labels
 from claims.attribution import Act, Polarity, SpeakerKind, Voice
+from claims.comparison import Told as Near
+from claims.comparison import candidates, information, neighbours, terms
+from claims.comparison.candidate import MemoryPostings
+from claims.comparison.crossencoder import CrossEncoder, open_packed, reader, spoken
 from claims.comparison.value import Statement
 from claims.library import relating
 from claims.settings import from_environment
 from claims.store import models
 from claims.store.engine import open_engine, reading
 from claims.store.posting import comparable
+from training.judge.sample import AGREE, CONTRADICT, NEITHER, Row
 
 STORIES = Path(__file__).parent / "articles"
 KINDS = ("contradicts", "updates", "tension", "agrees")
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +68,81 @@ def told_of(row: dict[str, Any]) -> Told:
     return Told(Statement(**fields), row["around"])
 
 
-def read_labels(folder: Path) -> dict[Pair, str]:
-    """Return the kind of every pair that is something, by its two numbers, the lower first.
+HELD = frozenset({"bullion", "dormitory", "invoice", "lakeside", "proclamation", "turboprop"})
+"""Stories kept from the encoders, for the decision on top of them."""
+HARD, RANDOM = 110, 40
+"""Pairs of a story that are neither: those that are taken most for something, and others."""
+NAMED = 0.7
+"""The share of pairs that are read with their speakers."""
+TENSION = (0.0, -3.0, 0.4)
+"""What a pair that pulls apart is taught as: logits of contradiction, agreement and neither."""
+LABELS = {"contradicts": CONTRADICT, "updates": CONTRADICT, "agrees": AGREE, "tension": NEITHER}
 
-    Every claim of one side of an issue contradicts every claim of another, but for the
-    pairs under `except`; claims of one side agree where `agrees` lists them.
+
+def stories(*, held: bool) -> list[Path]:
+    """Return the folders of the stories that are kept back, or the others."""
+    every = sorted(p for p in STORIES.iterdir() if (p / "issues.json").exists())
+    return [p for p in every if held == (p.name in HELD)]
+
+
+def mine(folder: Path, encoder: CrossEncoder, chance: random.Random) -> Iterator[Row]:
+    """Yield the pairs of a story to train with: all that are something, some that are neither.
+
+    Of the latter first those that the cross-encoder, as it is, takes for something.
     """
-    raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
-    found: dict[Pair, str] = {}
-    for issue in raw["issues"]:
-        left_out = {ordered(*pair) for pair in issue.get("except", [])}
-        for one, other in combinations(issue["sides"], 2):
-            for pair in product(one, other):
-                if ordered(*pair) not in left_out and pair[0] != pair[1]:
-                    found[ordered(*pair)] = "contradicts"
-    for group in raw.get("agrees", []):
-        for pair in combinations(group, 2):
-            found.setdefault(ordered(*pair), "agrees")
-    for kind in ("tension", "updates"):
-        for pair in raw.get(kind, []):
-            found[ordered(*pair)] = kind
-    return found
+    told = read_story(folder)
+    labels = read_labels(folder)
+    both = [pair for pair in compared(told) if pair not in labels]
+    chance.shuffle(both)
+    texts = {pair: (told[pair[0]].statement, told[pair[1]].statement) for pair in [*labels, *both]}
+
+    found = encoder.opinions([(spoken(a), spoken(b)) for a, b in (texts[pair] for pair in both)])
+    order = sorted(range(len(both)), key=lambda i: -sum(found[i].chances))
+    hard, others = [both[i] for i in order[:HARD]], [both[i] for i in sorted(order[HARD:])[:RANDOM]]
+    for pair in [*labels, *hard, *others]:
+        a, b = texts[pair]
+        named = chance.random() < NAMED
+        one, other = spoken(a, named=named), spoken(b, named=named)
+        kind = labels.get(pair, "")
+        taught = TENSION if kind == "tension" else ()
+        yield Row(one, other, LABELS.get(kind, NEITHER), taught=taught)
 
 
-def ordered(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)
+def write_rows(to: Path, weights: Path | None) -> int:
+    """Write the pairs of all stories that are not kept back, and return how many there are."""
+    encoder = open_packed(weights) if weights else reader()
+    chance = random.Random(4)  # noqa: S311
+    count = 0
+    with to.open("w", encoding="utf-8") as out:
+        for folder in stories(held=False):
+            for row in mine(folder, encoder, chance):
+                out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+                count += 1
+            out.flush()
+            print(f"{folder.name}: {count} pairs", flush=True)
+    return count
+
+
+def compared(told: list[Told]) -> list[Pair]:
+    """Return the pairs that come up for comparison as the documents are added one by one."""
+    held = [terms(t.statement.text) for t in told]
+    memory: MemoryPostings[int] = MemoryPostings()
+    seen: dict[Pair, None] = {}
+    documents = list(dict.fromkeys(t.statement.document for t in told))
+    before: list[Near[int]] = []
+    for document in documents:
+        own = [n for n, t in enumerate(told) if t.statement.document == document]
+        for n in own:
+            memory.add(n, held[n])
+        for a, b in candidates([(n, held[n]) for n in own], memory):
+            seen[ordered(a, b)] = None
+        counted = memory.frequencies(list(memory.lists))
+        worth = {t: information(t, count, memory.size()) for t, count in counted.items()}
+        new = [Near(n, told[n].statement.text, held[n]) for n in own]
+        for a, b in neighbours(new, before, worth):
+            seen[ordered(a, b)] = None
+        before += new
+    return list(seen)
 
 
 def write_claims(folder: Path) -> int:
@@ -141,14 +197,17 @@ def show(folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("claims", "show", "check"))
+    parser.add_argument("what", choices=("claims", "show", "check", "mine"))
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--weights", type=Path, help="an encoder to find hard pairs with")
     options = parser.parse_args()
     if options.what == "claims":
         print(f"{write_claims(options.folder)} claims")
         show(options.folder)
     elif options.what == "show":
         show(options.folder)
+    elif options.what == "mine":
+        write_rows(options.folder, options.weights)
     else:
         check(options.folder)
 
