@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
-from claims.comparison.crossencoder import Opinion
+from claims.comparison.crossencoder import Opinion, stored
 from claims.comparison.evidence import Evidence, elsewhere, names_apart, value
 from claims.comparison.feature import features
 from claims.comparison.finding import (
@@ -17,7 +17,7 @@ from claims.comparison.finding import (
     Finding,
     main_predicate,
 )
-from claims.comparison.value import Aspect, Range, Statement
+from claims.comparison.value import Aspect, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,6 @@ def judge_computed(e: Evidence) -> Verdict:
     if agreement >= bar("agreement"):
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
-
-
-def stored(a: Statement, b: Statement) -> bool:
-    """Tell whether both are claims of documents, not texts that somebody puts side by side."""
-    return a.document is not None and b.document is not None
 
 
 def guarded(e: Evidence) -> bool:

@@ -56,7 +56,9 @@ def flip(c: Comparison) -> Comparison:
     return Comparison(c.relation, c.aspect, c.score, reasons, directed and not c.reverse)
 
 
-def _compare(a: Statement, b: Statement, opinion: Opinion) -> Comparison:
+def _compare(a: Statement, b: Statement, opinion: Opinion | None) -> Comparison:
+    if opinion is None:
+        return UNRELATED
     evidence = weigh(analyse(a), analyse(b))
     if _stands_for(a) == _stands_for(b):
         return _agreement(evidence, Verdict(Bearing.AGREEMENT, 1.0))

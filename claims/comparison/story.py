@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from claims.comparison.candidate import Id, Weights
 from claims.comparison.meaning import vectors
 
-NEIGHBOURS = 10
+NEIGHBOURS = 20
 """Claims of the story that one new claim is compared with, the nearest first."""
 NEAR = 0.20
 """The least nearness, of 1 for the meaning and TERMS for the terms."""

@@ -147,11 +147,11 @@ def clamp(w: np.ndarray, names: list[str]) -> None:
                 w[i, k] = min(0.0, w[i, k])
 
 
-def vectors(found: list[Example]) -> list[dict[str, float]]:
-    """Return the features of each pair as the comparison sees it."""
+def vectors(found: list[Example]) -> list[dict[str, float] | None]:
+    """Return the features of each pair as the comparison sees it, None where it reads none."""
     opinions = consider([(e.a, e.b) for e in found])
     return [
-        features(weigh(analyse(e.a), analyse(e.b)), opinion)
+        features(weigh(analyse(e.a), analyse(e.b)), opinion) if opinion else None
         for e, opinion in zip(found, opinions, strict=True)
     ]
 
@@ -231,9 +231,12 @@ class Data:
 
 
 def data_of(found: list[Example], lost: int = 0) -> Data:
-    dicts = vectors(found)
-    names = list(dicts[0])
-    return Data(found, np.array([[d[n] for n in names] for d in dicts]), names, lost)
+    both = [(e, d) for e, d in zip(found, vectors(found), strict=True) if d]
+    names = list(both[0][1])
+    x = np.array([[d[n] for n in names] for _, d in both])
+    read = [e for e, _ in both]
+    lost += sum(e.label == CONTRADICT for e in found) - sum(e.label == CONTRADICT for e in read)
+    return Data(read, x, names, lost)
 
 
 def precise(held: np.ndarray, good: np.ndarray, weight: np.ndarray, wanted: float) -> float:
