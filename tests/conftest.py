@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -21,6 +22,10 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+STORY = SEEDS / "articles" / "ossel-dam"
+ARTICLE = STORY / "01-halyard-flood-below-ossel.txt"
+FEW = (ARTICLE.stem, "04-courier-minister-did-not-say-it")
+"""Articles of one story that agree, contradict, echo and update one another."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,45 @@ def seeded_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def seeded(seeded_master: Path, tmp_path: Path) -> Path:
     """A fresh copy of the sample database."""
-    target = tmp_path / "claims.db"
-    with sqlite3.connect(seeded_master) as source, sqlite3.connect(target) as copy:
+    return copied(seeded_master, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def few_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the seeds with FEW articles only, for what has to be added again."""
+    folder = tmp_path_factory.mktemp("few") / "seeds"
+    there = folder / "articles" / STORY.name
+    there.mkdir(parents=True)
+    for register in SEEDS.glob("*.toml"):
+        shutil.copy(register, folder)
+    for name in FEW:
+        for file in STORY.glob(f"{name}.*"):
+            shutil.copy(file, there)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_master(few_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with FEW articles, made once; use `few` to get a copy."""
+    from claims import Library
+
+    path = tmp_path_factory.mktemp("few") / "claims.db"
+    with Library.open(path) as library:
+        report = library.add([few_seeds / "articles"])
+    assert (report.added, report.failures) == (len(FEW), ())
+    return path
+
+
+@pytest.fixture
+def few(few_master: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the database with FEW articles, for what compares everything again."""
+    return copied(few_master, tmp_path)
+
+
+def copied(master: Path, folder: Path) -> Path:
+    """Copy a database into a folder, under the name a command looks for."""
+    target = folder / "claims.db"
+    with sqlite3.connect(master) as source, sqlite3.connect(target) as copy:
         source.backup(copy)
     copy.close()
     source.close()
@@ -88,13 +130,13 @@ def _outside(variable: str, what: str) -> Path:
     return Path(place)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def articles() -> Path:
     """The folder of the real articles; skips where it is missing."""
     return _outside("CLAIMS_ARTICLES", "the real articles")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of the training data; skips where it is missing."""
     return _outside("CLAIMS_DATA", "the annotated data")

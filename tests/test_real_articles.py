@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claims import Library
 from claims.analysis import CLAIMING, extract_document
+from claims.library import adding
 from claims.reading import ZoneKind, read_file
 from claims.settings import Settings
-from tests.conftest import SEEDS, Run
+from tests.conftest import SEEDS, Run, copied
 
 REGISTER = tomllib.loads((SEEDS / "real_articles.toml").read_text("utf-8"))["article"]
 
@@ -51,8 +54,29 @@ def test_comments_are_claimed_when_they_are_asked_for(articles: Path) -> None:
         assert len(more) > len(extract_document(document))
 
 
-def test_every_span_reproduces_its_quote_from_the_file(articles: Path, run: Run) -> None:
-    assert run("seed", "--articles", articles).status == 0
+@pytest.fixture(scope="module")
+def real_master(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the real articles, their claims not compared."""
+    path = tmp_path_factory.mktemp("real") / "claims.db"
+    with pytest.MonkeyPatch.context() as patch, Library.open(path) as library:
+        patch.setattr(adding, "relate", lambda *_: 0)
+        report = library.seed(articles)
+    assert (report.added, report.failures) == (len(REGISTER), ())
+    return path
+
+
+@pytest.fixture
+def real(real_master: Path, tmp_path: Path) -> Path:
+    """A fresh copy of the database with the real articles."""
+    return copied(real_master, tmp_path)
+
+
+def test_every_span_reproduces_its_quote_from_the_file(
+    articles: Path, run: Run, real: Path
+) -> None:
+    again = run("seed", "--articles", articles)
+    assert again.status == 0
+    assert "added 0 documents" in again.err
     rows = json.loads(run("list", "--voice", "all", "-f", "json").out)
     assert len({row["document"]["id"] for row in rows}) == len(REGISTER)
     for row in rows:
@@ -64,12 +88,18 @@ def test_every_span_reproduces_its_quote_from_the_file(articles: Path, run: Run)
 
 
 def test_an_article_that_is_not_the_registered_one_is_named(
-    articles: Path, run: Run, tmp_path: Path
+    articles: Path, run: Run, real: Path, tmp_path: Path
 ) -> None:
-    for row in REGISTER:
-        (tmp_path / row["file"]).write_bytes((articles / row["file"]).read_bytes())
-    (tmp_path / REGISTER[0]["file"]).write_text("Something else, he said.", encoding="utf-8")
+    wrong, *right = (row["file"] for row in REGISTER)
+    short = min(right, key=lambda name: (articles / name).stat().st_size)
+    for name in (wrong, short):
+        assert run("remove", articles / name, "--yes").status == 0
+    for name in right:
+        shutil.copy(articles / name, tmp_path)
+    (tmp_path / wrong).write_text("Something else, he said.", encoding="utf-8")
     result = run("seed", "--articles", tmp_path)
     assert result.status == 1
-    assert REGISTER[0]["file"] in result.err
+    assert wrong in result.err
+    assert "added 1 document " in result.err
     assert len(json.loads(run("documents", "-f", "json").out)) == len(REGISTER) - 1
+    assert json.loads(run("relations", "-f", "json").out)

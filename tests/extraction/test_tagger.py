@@ -236,8 +236,10 @@ def scorer() -> ModuleType:
     reason="CLAIMS_DATA and CLAIMS_SCORER do not say where PolNeAR and its scorer are",
 )
 def test_dev_figures_hold() -> None:
+    """Of every third article; benchmarks/attribution.py measures on all of them."""
     path = Path(os.environ["CLAIMS_DATA"]) / "polnear" / "dev.jsonl"
-    rows = {r["id"]: r for r in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    lines = path.read_text(encoding="utf-8").splitlines()[::3]
+    rows = {r["id"]: r for r in map(json.loads, lines)}
     predicted = {}
     for name, row in rows.items():
         blocks = blocks_of(row["text"])
@@ -248,9 +250,9 @@ def test_dev_figures_hold() -> None:
             ]
         }
     figures = scorer().score(rows, predicted)
-    assert figures["attributed"]["f1"] >= 0.75
-    assert figures["found"]["f1"] >= 0.795
-    assert figures["exact"]["f1"] >= 0.61
+    assert figures["attributed"]["f1"] >= 0.759
+    assert figures["found"]["f1"] >= 0.796
+    assert figures["exact"]["f1"] >= 0.633
 
 
 def pairs(spans: tuple[Span, ...]) -> list[list[int]]:

@@ -1,13 +1,18 @@
-"""Export: everything a database holds, one state of it, written as a bundle."""
+"""Export: everything a database holds, one state of it, written as a bundle.
+
+Statements are built once and take the ids of documents and claims as parameters: to
+build one leaves cycles behind, and commands that only read collect none.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import ColumnElement, Engine, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from claims.store import models, queries
@@ -54,38 +59,34 @@ def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
 
 def _speakers(session: Session, document: int | None) -> Iterator[Row]:
     """Yield the speakers of a document, or the named ones, which belong to none."""
-    table = models.Speaker
-    here = table.document_id == document if document else table.document_id.is_(None)
+    query = _speakers_query("named" if document is None else "of a document")
     last = 0
-    while rows := session.execute(
-        select(table.__table__).where(here, table.id > last).order_by(table.id).limit(BATCH)
-    ).all():
+    while rows := session.execute(query, {"document": document, "last": last, "most": BATCH}).all():
         last = rows[-1].id
-        aliases = _by_owner(
-            session, models.SpeakerAlias, models.SpeakerAlias.speaker_id, [row.id for row in rows]
-        )
+        aliases = _by_owner(session, models.SpeakerAlias, "speaker_id", [row.id for row in rows])
         for row in rows:
             names = sorted(alias.name for alias in aliases[row.id])
             yield {**form.SPEAKER.to_json(row), "aliases": names}
 
 
-def _documents(session: Session, ids: list[int]) -> Iterator[Row]:
-    before = aliased(models.Document)
-    query = (
-        select(
-            models.Document.__table__,
-            models.Source.name.label("source"),
-            before.public_id.label("supersedes"),
-            models.Run.public_id.label("run"),
-        )
-        .outerjoin(models.Source, models.Source.id == models.Document.source_id)
-        .outerjoin(before, before.id == models.Document.supersedes_id)
-        .outerjoin(models.Run, models.Run.id == models.Document.run_id)
+@cache
+def _speakers_query(which: Literal["named", "of a document"]) -> Select[*tuple[Any, ...]]:
+    table = models.Speaker
+    own: ColumnElement[bool] = table.document_id.is_(None)
+    if which == "of a document":
+        own = table.document_id == bindparam("document")
+    return (
+        select(table.__table__)
+        .where(own, table.id > bindparam("last"))
+        .order_by(table.id)
+        .limit(bindparam("most"))
     )
+
+
+def _documents(session: Session, ids: list[int]) -> Iterator[Row]:
     for document in ids:
-        row = session.execute(query.where(models.Document.id == document)).one()
-        zones = select(models.Zone.__table__).where(models.Zone.document_id == document)
-        found = session.execute(zones.order_by(models.Zone.start, models.Zone.id))
+        row = session.execute(_document_query(), {"document": document}).one()
+        found = session.execute(_zones_query(), {"document": document})
         yield {
             **form.DOCUMENT.to_json(row),
             "source": row.source,
@@ -96,20 +97,61 @@ def _documents(session: Session, ids: list[int]) -> Iterator[Row]:
         }
 
 
+@cache
+def _document_query() -> Select[*tuple[Any, ...]]:
+    before = aliased(models.Document)
+    return (
+        select(
+            models.Document.__table__,
+            models.Source.name.label("source"),
+            before.public_id.label("supersedes"),
+            models.Run.public_id.label("run"),
+        )
+        .outerjoin(models.Source, models.Source.id == models.Document.source_id)
+        .outerjoin(before, before.id == models.Document.supersedes_id)
+        .outerjoin(models.Run, models.Run.id == models.Document.run_id)
+        .where(models.Document.id == bindparam("document"))
+    )
+
+
+@cache
+def _zones_query() -> Select[*tuple[Any, ...]]:
+    table = models.Zone
+    own = select(table.__table__).where(table.document_id == bindparam("document"))
+    return own.order_by(table.start, table.id)
+
+
 def _claims(session: Session, documents: list[int], progress: Progress) -> Iterator[Row]:
     for done, document in enumerate(documents):
-        own = session.execute(
-            select(models.Document.public_id, models.Document.path).filter_by(id=document)
-        ).one()
+        own = session.execute(_name_query(), {"document": document}).one()
         progress(done, len(documents), own.path)
         yield from _claims_of(session, document, own.public_id)
     progress(len(documents), len(documents), "")
 
 
+@cache
+def _name_query() -> Select[*tuple[Any, ...]]:
+    table = models.Document
+    return select(table.public_id, table.path).where(table.id == bindparam("document"))
+
+
 def _claims_of(session: Session, document: int, name: str) -> Iterator[Row]:
+    last = 0
+    while rows := session.execute(
+        _claims_query(), {"document": document, "last": last, "most": BATCH}
+    ).all():
+        last = rows[-1].id
+        parts = _parts(session, [row.id for row in rows])
+        for row in rows:
+            known = {"document": name, "parent": row.parent, "earlier": row.earlier, "run": row.run}
+            yield {**form.CLAIM.to_json(row), **known, **parts[row.id]}
+
+
+@cache
+def _claims_query() -> Select[*tuple[Any, ...]]:
     parent, earlier = aliased(models.Claim), aliased(models.Claim)
     table = models.Claim
-    query = (
+    return (
         select(
             table.__table__,
             parent.public_id.label("parent"),
@@ -119,40 +161,19 @@ def _claims_of(session: Session, document: int, name: str) -> Iterator[Row]:
         .outerjoin(parent, parent.id == table.parent_id)
         .outerjoin(earlier, earlier.id == table.earlier_id)
         .outerjoin(models.Run, models.Run.id == table.run_id)
-        .where(table.document_id == document)
+        .where(table.document_id == bindparam("document"), table.id > bindparam("last"))
         .order_by(table.id)
-        .limit(BATCH)
+        .limit(bindparam("most"))
     )
-    last = 0
-    while rows := session.execute(query.where(table.id > last)).all():
-        last = rows[-1].id
-        parts = _parts(session, [row.id for row in rows])
-        for row in rows:
-            known = {"document": name, "parent": row.parent, "earlier": row.earlier, "run": row.run}
-            yield {**form.CLAIM.to_json(row), **known, **parts[row.id]}
 
 
 def _parts(session: Session, claims: list[int]) -> dict[int, Row]:
     """Return spans, speakers, hops, hedges and terms of claims, by row id."""
-    spans = _by_owner(session, models.ClaimSpan, models.ClaimSpan.claim_id, claims)
-    hops = _by_owner(session, models.Hop, models.Hop.claim_id, claims)
-    hedges = _by_owner(session, models.Hedge, models.Hedge.claim_id, claims)
-    speakers = _named(
-        session,
-        select(models.ClaimSpeaker.__table__, models.Speaker.public_id.label("speaker")).outerjoin(
-            models.Speaker, models.Speaker.id == models.ClaimSpeaker.speaker_id
-        ),
-        models.ClaimSpeaker.claim_id,
-        claims,
-    )
-    terms = _named(
-        session,
-        select(models.ClaimTerm.claim_id, models.Term.word).join(
-            models.Term, models.Term.id == models.ClaimTerm.term_id
-        ),
-        models.ClaimTerm.claim_id,
-        claims,
-    )
+    spans = _by_owner(session, models.ClaimSpan, "claim_id", claims)
+    hops = _by_owner(session, models.Hop, "claim_id", claims)
+    hedges = _by_owner(session, models.Hedge, "claim_id", claims)
+    speakers = _grouped(session, _parties_query(), "claim_id", claims)
+    terms = _grouped(session, _terms_query(), "claim_id", claims)
     return {
         claim: {
             "spans": [form.SPAN.to_json(one) for one in sorted(spans[claim], key=_place)],
@@ -166,6 +187,26 @@ def _parts(session: Session, claims: list[int]) -> dict[int, Row]:
         }
         for claim in claims
     }
+
+
+@cache
+def _parties_query() -> Select[*tuple[Any, ...]]:
+    table = models.ClaimSpeaker
+    return (
+        select(table.__table__, models.Speaker.public_id.label("speaker"))
+        .outerjoin(models.Speaker, models.Speaker.id == table.speaker_id)
+        .where(table.claim_id.in_(bindparam("owners", expanding=True)))
+    )
+
+
+@cache
+def _terms_query() -> Select[*tuple[Any, ...]]:
+    table = models.ClaimTerm
+    return (
+        select(table.claim_id, models.Term.word)
+        .join(models.Term, models.Term.id == table.term_id)
+        .where(table.claim_id.in_(bindparam("owners", expanding=True)))
+    )
 
 
 def _hedges(hedges: list[Any], hops: list[Any]) -> list[Row]:
@@ -185,17 +226,24 @@ def _position(row: Any) -> int:
 
 
 def _by_owner(
-    session: Session, model: type[Any], owner: Any, ids: list[int]
+    session: Session, model: type[models.Base], owner: str, ids: list[int]
 ) -> defaultdict[int, list[Any]]:
-    return _named(session, select(model.__table__), owner, ids)
+    return _grouped(session, _owned_query(model, owner), owner, ids)
 
 
-def _named(
-    session: Session, query: Select[*tuple[Any, ...]], owner: Any, ids: list[int]
+@cache
+def _owned_query(model: type[models.Base], owner: str) -> Select[*tuple[Any, ...]]:
+    own = getattr(model, owner).in_(bindparam("owners", expanding=True))
+    return select(model.__table__).where(own)
+
+
+def _grouped(
+    session: Session, query: Select[*tuple[Any, ...]], owner: str, ids: list[int]
 ) -> defaultdict[int, list[Any]]:
+    """Return the rows that belong to the ids, by the id each belongs to."""
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in session.execute(query.where(owner.in_(ids))):
-        found[getattr(row, owner.key)].append(row)
+    for row in session.execute(query, {"owners": ids}):
+        found[getattr(row, owner)].append(row)
     return found
 
 
