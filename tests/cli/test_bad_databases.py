@@ -146,7 +146,7 @@ def test_a_full_disk_is_named_and_what_was_finished_is_kept(
     assert run("add", good).status == 0
     names = [f"more{number}.txt" for number in range(7)]
     for number, name in enumerate(names):
-        text = f"The ferry {number} will sail, the harbour master said. " * 10
+        text = f"The ferry {number} will sail, the harbour master said. " * 3
         (tmp_path / name).write_text(text, encoding="utf-8")
     limit = (tmp_path / "claims.db").stat().st_size + 200_000
     script = (
