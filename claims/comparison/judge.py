@@ -32,13 +32,15 @@ class Verdict:
 def judge(e: Evidence, opinion: Opinion) -> Verdict:
     """Return the verdict on two statements, with the findings that it rests on.
 
-    Claims of documents are judged by everything together. Of two texts that somebody
-    puts side by side, what the computed evidence alone says holds where the
-    cross-encoder does not rule it out.
+    The same words but for a 'not' or an opposite need no reading. Claims of documents are
+    judged by everything together. Of two texts that somebody puts side by side, what the
+    computed evidence alone says holds where the cross-encoder does not rule it out.
     """
+    computed = judge_computed(e)
+    if bare_opposite(e, computed):
+        return computed
     if stored(e.a.statement, e.b.statement):
         return judge_read(e, opinion, "stored")
-    computed = judge_computed(e)
     disputed = computed.bearing in (Bearing.CONFLICT, Bearing.TENSION)
     if disputed and opinion.chances[0] >= card().bar("computed", "not ruled out"):
         return computed
@@ -47,6 +49,18 @@ def judge(e: Evidence, opinion: Opinion) -> Verdict:
         return computed
     read = judge_read(e, opinion, "read")
     return computed if agreed and read.bearing is None else read
+
+
+ALIKE = 0.9
+"""The least part of the information of both statements that answers to the other's."""
+
+
+def bare_opposite(e: Evidence, computed: Verdict) -> bool:
+    """Tell whether two statements say the same but for a negation or an opposite."""
+    if computed.bearing is not Bearing.CONFLICT:
+        return False
+    opposite = computed.findings[0].aspect in (Aspect.NEGATION, Aspect.ANTONYM)
+    return opposite and min(e.alignment.cover_a, e.alignment.cover_b) >= ALIKE
 
 
 def judge_read(e: Evidence, opinion: Opinion, decision: str) -> Verdict:
