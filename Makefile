@@ -71,6 +71,7 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp
 benchmarks: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.attribution
 	$(BIN)/python -m benchmarks.comparison pairs
+	$(BIN)/python -m benchmarks.disputes
 	$(BIN)/python -m benchmarks.growth --sizes 3000 10000 30000 100000
 	$(BIN)/python -m benchmarks.hedging
 	$(BIN)/python -m benchmarks.speakers

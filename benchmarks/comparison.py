@@ -115,7 +115,7 @@ def probes(limit: int) -> None:
         sys.exit("set CLAIMS_DATA to the folder that holds nli/dev")
     for name in PROBES:
         rows = read(Path(folder) / "nli" / "dev" / f"{name}.jsonl")
-        chosen = random.Random(7).sample(rows, min(limit, len(rows)))  # noqa: S311
+        chosen = random.Random(7).sample(rows, min(limit, len(rows)))
         label = {"entail": "agree", "contradict": "contradict", "neutral": "neutral"}
         shaped = [
             {"a": r["premise"], "b": r["hypothesis"], "label": label[r["label"]]} for r in chosen

@@ -120,7 +120,7 @@ class Newsroom:
     stories: list[Story] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
-        chance = random.Random(self.seed)  # noqa: S311
+        chance = random.Random(self.seed)
         number = 0
         while True:
             if not self.stories or chance.random() < 0.25:
@@ -168,7 +168,7 @@ class Newsroom:
 
 def _made_up(count: int, seed: int) -> list[str]:
     """Return names that no lexicon knows."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     parts = str.split(
         "bra dol fen gar hul kes lor mir nor pel rud sar tov ulm ves wim yor zan qui jas"
     )

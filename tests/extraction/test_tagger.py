@@ -81,7 +81,7 @@ def test_spans_end_with_their_block() -> None:
 
 
 def test_windows_cover_every_piece_once_and_show_what_went_before() -> None:
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     for _ in range(50):
         length = chance.randint(1, 3000)
         blocks = sorted({0, *(chance.randrange(length) for _ in range(length // 60))})

@@ -8,7 +8,7 @@ from training.judge import agree, contradict, denial, made, neither
 
 
 def seeded() -> random.Random:
-    return random.Random(1)  # noqa: S311
+    return random.Random(1)
 
 
 RULES = {**contradict.CONTRADICTIONS, **neither.NEITHER_RULES, **agree.AGREEMENTS}

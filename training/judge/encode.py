@@ -13,7 +13,6 @@ import json
 import math
 import os
 import random
-import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from transformers import AutoModel
 from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
 from training.judge.sample import Row, own_rows, public_rows
+from training.judge.steps import run_steps
 
 LENGTH = 128
 """Word pieces of a pair at most; the longer statement is cut."""
@@ -165,7 +165,7 @@ def whole_rows() -> list[Row]:
     """Return the pairs of whole stories that CLAIMS_WHOLE names, and some of groups beside them."""
     lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
     rows = own_rows()
-    random.Random(21).shuffle(rows)  # noqa: S311
+    random.Random(21).shuffle(rows)
     found = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
     return [*found, *rows[:OWN]]
 
@@ -178,50 +178,30 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
 }
 
 
+HEAD = 10.0
+"""How much faster the head learns, which begins with nothing."""
+
+
 def train_stage(model: CrossEncoder, name: str, rows: list[Row], o: argparse.Namespace) -> None:
     """Train one stage; a checkpoint every `--keep` seconds lets it go on where it was stopped."""
     tokenizer = load_tokenizer(o.base)
-    rates = {"head": 10.0}
     groups = [
-        {"params": [p], "lr": o.rate, "times": rates.get(n.split(".")[0], 1.0),
+        {"params": [p], "top": o.rate * (HEAD if n.startswith("head.") else 1.0),
          "weight_decay": 0.01 if p.dim() > 1 else 0.0}
         for n, p in model.named_parameters() if p.requires_grad
     ]  # fmt: skip
-    optimizer = torch.optim.AdamW(groups, fused=True)
     plan = [
         made
         for epoch in range(o.epochs)
-        for made in batches(rows, o.batch, random.Random(o.seed * 100 + epoch))  # noqa: S311
+        for made in batches(rows, o.batch, random.Random(o.seed * 100 + epoch))
     ]
+
+    def loss_at(step: int) -> Tensor:
+        return loss_of(model, tokenizer, plan[step], random.Random(o.seed * 1_000_003 + step))
+
     held = o.run / f"{name}.part.pt"
-    step = 0
-    if held.exists():
-        state = torch.load(held, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
-    kept = shown = time.monotonic()
-    total, count = 0.0, 0
-    model.train()
-    while step < len(plan):
-        chance = random.Random(o.seed * 1_000_003 + step)  # noqa: S311
-        loss = loss_of(model, tokenizer, plan[step], chance)
-        part = min(1.0, (step + 1) / (0.06 * len(plan))) * (1 - step / len(plan))
-        for group in optimizer.param_groups:
-            group["lr"] = o.rate * group["times"] * part
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step += 1
-        total, count = total + float(loss.detach()), count + 1
-        if time.monotonic() - shown > 30:
-            print(f"{name} step {step}/{len(plan)} loss {total / count:.3f}", flush=True)
-            shown, total, count = time.monotonic(), 0.0, 0
-        if time.monotonic() - kept > o.keep:
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
-            torch.save(state, held)
-            kept = time.monotonic()
+    optimizer = torch.optim.AdamW(groups, fused=True)
+    run_steps(model, optimizer, loss_at, len(plan), held=held, keep=o.keep, name=name)
     torch.save({"model": plain_state(model)}, o.run / f"{name}.pt")
     held.unlink(missing_ok=True)
 
@@ -292,7 +272,6 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
-    parser.add_argument("--freeze-words", action="store_true", help="keep the embeddings")
     parser.add_argument("--quantise", action="store_true", help="train with the export's rounding")
     parser.add_argument("--keep", type=float, default=300, help="seconds between checkpoints")
     parser.add_argument("--limit", type=int)
@@ -307,7 +286,7 @@ def main() -> None:
     model = CrossEncoder(o.base)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=True)["model"])
-    model.freeze(o.freeze, words=o.freeze_words)
+    model.freeze(o.freeze)
     if o.quantise:
         quantise(model)
     for name in o.stage:
@@ -316,7 +295,7 @@ def main() -> None:
             load_plain(model, done)
         else:
             rows = STAGES[name]()
-            random.Random(o.seed).shuffle(rows)  # noqa: S311
+            random.Random(o.seed).shuffle(rows)
             train_stage(model, name, rows[: o.limit], o)
         for path in o.test:
             raw = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.issues import Pair, ordered, read_labels
 from training.judge.encode import CrossEncoder, load_tokenizer, padded
 from training.judge.sample import GROUPS, STORIES, STORY_LABELS, read_lines
+from training.judge.steps import run_steps
 from training.judge.whole import read_story, stories
 
 TEXTS = 56
@@ -53,7 +52,7 @@ def told() -> list[Told]:
         pairs = {ordered(i, j) for kind in STORY_LABELS for i, j in story[kind]}
         found.append(Told(story["statements"], pairs))
     groups = list(read_lines(GROUPS, held=False))
-    random.Random(3).shuffle(groups)  # noqa: S311
+    random.Random(3).shuffle(groups)
     for begin in range(0, len(groups), 6):
         texts, pairs = [], set()
         for group in groups[begin : begin + 6]:
@@ -95,13 +94,6 @@ def near_loss(
     return torch.stack(losses).mean()
 
 
-def in_turn(found: list[Told], chance: random.Random) -> Iterator[Told]:
-    """Yield the stories in random order, again and again."""
-    while True:
-        chance.shuffle(found)
-        yield from found
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", required=True)
@@ -125,42 +117,21 @@ def main() -> None:
 
 
 def train(model: CrossEncoder, tokenizer: Tokenizer, o: argparse.Namespace) -> None:
-    near = in_turn(told(), random.Random(o.seed))  # noqa: S311
+    found = told()
     groups = [
-        {"params": [p], "weight_decay": 0.01 if p.dim() > 1 else 0.0}
+        {"params": [p], "top": o.rate, "weight_decay": 0.01 if p.dim() > 1 else 0.0}
         for p in model.encoder.parameters() if p.requires_grad
     ]  # fmt: skip
-    optimizer = torch.optim.AdamW(groups, lr=o.rate, fused=True)
+
+    def loss_at(step: int) -> Tensor:
+        turn, place = divmod(step, len(found))
+        order = random.Random(o.seed * 1_009 + turn).sample(range(len(found)), len(found))
+        chance = random.Random(o.seed * 1_000_003 + step)
+        return near_loss(model, tokenizer, found[order[place]], chance)
+
     held = o.run / "finder.part.pt"
-    step = 0
-    if held.exists():
-        state = torch.load(held, weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        step = state["step"]
-    kept = shown = time.monotonic()
-    total, count = 0.0, 0
-    model.train()
-    while step < o.steps:
-        chance = random.Random(o.seed * 1_000_003 + step)  # noqa: S311
-        loss = near_loss(model, tokenizer, next(near), chance)
-        part = min(1.0, (step + 1) / (0.06 * o.steps)) * (1 - step / o.steps)
-        for group in optimizer.param_groups:
-            group["lr"] = o.rate * part
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step += 1
-        total, count = total + float(loss.detach()), count + 1
-        if time.monotonic() - shown > 20:
-            print(f"step {step}/{o.steps} loss {total / count:.3f}", flush=True)
-            total, count = 0.0, 0
-            shown = time.monotonic()
-        if time.monotonic() - kept > o.keep:
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}
-            torch.save(state, held)
-            kept = time.monotonic()
+    optimizer = torch.optim.AdamW(groups, fused=True)
+    run_steps(model, optimizer, loss_at, o.steps, held=held, keep=o.keep, name="finder")
     torch.save({"model": model.state_dict()}, o.run / "finder.pt")
     held.unlink(missing_ok=True)
 

@@ -120,7 +120,7 @@ def _is_title(text: str) -> bool:
 
 def make(groups: Iterable[list[str]], seed: int) -> dict[str, list[Made]]:
     """Return all pairs of each rule, in an order that the seed gives."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     found: dict[str, list[Made]] = defaultdict(list)
     for texts in groups:
         names = sorted({name for text in texts if (name := subject_name(text))})
@@ -211,7 +211,7 @@ def choose(found: dict[str, list[Made]], limit: int, seed: int) -> list[Made]:
             queues[r] for r in queues if taken[LABELS[r]] < limit // 3
         ):
             break
-    random.Random(seed).shuffle(chosen)  # noqa: S311
+    random.Random(seed).shuffle(chosen)
     return chosen
 
 

@@ -51,7 +51,7 @@ class Row:
 def public_rows(scale: float = 1.0, seed: int = 5) -> list[Row]:
     """Return pairs of the public collections, balanced by label in each."""
     folder = Path(os.environ["CLAIMS_DATA"]) / "nli" / "train"
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     rows: list[Row] = []
     for name, share in SHARES.items():
         by_label: dict[int, list[Row]] = {label: [] for label in range(3)}
@@ -77,7 +77,7 @@ def read_lines(folder: Path, *, held: bool | None) -> Iterator[dict[str, Any]]:
 
 def own_rows(*, held: bool | None = False, seed: int = 9) -> list[Row]:
     """Return pairs from the project's own groups and stories."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     rows = [row for group in read_lines(GROUPS, held=held) for row in group_pairs(group, chance)]
     for story in read_lines(STORIES, held=held):
         rows += story_pairs(story, chance)

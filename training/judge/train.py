@@ -52,7 +52,7 @@ def side_by_side(held: int) -> Iterator[Example]:
     for row in read(OWN / "pairs" / "seen.jsonl"):
         yield Example(*sides(row["a"], row["b"]), LABELS[row["label"]], 1.0, row["id"][:4])
     rows = own_rows(held=True)
-    random.Random(3).shuffle(rows)  # noqa: S311
+    random.Random(3).shuffle(rows)
     for row in rows[:held]:
         weight = OWN_WEIGHT * row.weight
         yield Example(*sides(row.a, row.b), row.label, weight, f"own{sum(map(ord, row.a)) % 997}")
@@ -192,7 +192,7 @@ def held_out(
 ) -> np.ndarray:
     """Return the chances of each pair from a fit that knew nothing of its group."""
     every = sorted(set(groups))
-    random.Random(2).shuffle(every)  # noqa: S311
+    random.Random(2).shuffle(every)
     fold = {group: i % FOLDS for i, group in enumerate(every)}
     which = np.array([fold[group] for group in groups])
     held = np.zeros((len(y), 3))

@@ -111,7 +111,7 @@ def mine(folder: Path, encoder: CrossEncoder, chance: random.Random) -> Iterator
 def write_rows(to: Path, weights: Path | None) -> int:
     """Write the pairs of all stories that are not kept back, and return how many there are."""
     encoder = open_packed(weights) if weights else reader()
-    chance = random.Random(4)  # noqa: S311
+    chance = random.Random(4)
     count = 0
     with to.open("w", encoding="utf-8") as out:
         for folder in stories(held=False):

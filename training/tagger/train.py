@@ -126,12 +126,12 @@ def parameter_groups(model: Tagger, options: argparse.Namespace) -> list[dict[st
 def train(model: Tagger, articles: list[list[data.Article]], options: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(parameter_groups(model, options), fused=True)
     model.encoder.words.requires_grad_(options.train_words)
-    per_epoch = len(epoch_batches(articles, options.batch, random.Random(0)))  # noqa: S311
+    per_epoch = len(epoch_batches(articles, options.batch, random.Random(0)))
     total = per_epoch * options.epochs
     epoch, step = resume(model, optimizer, options.run)
     log = (options.run / "log.jsonl").open("a", encoding="utf-8")
     for number in range(epoch, options.epochs):
-        chance = random.Random(options.seed * 1000 + number)  # noqa: S311
+        chance = random.Random(options.seed * 1000 + number)
         begun, sums, steps = time.monotonic(), [0.0] * 4, 0
         for windows in epoch_batches(articles, options.batch, chance):
             set_rate(optimizer, min(step, total), total, options.flat)
