@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from claims.attribution import SpeakerKind
 from claims.speakers.about import own_body
 from claims.speakers.lexicon import key, lexicon, word_list
-from claims.speakers.phrase import PRONOUNS, Mention
-from claims.speakers.pronoun import resolve_pronoun
+from claims.speakers.owner import genitive, owner_of
+from claims.speakers.phrase import Mention
 from claims.speakers.reading import NEAR, Entity, Reading, body_name
 
 # What a body has to be called, or not to be called anything, for a later general word to mean it.
@@ -30,11 +30,9 @@ def resolve_body(reading: Reading, mention: Mention, index: int) -> Entity:
     own = own_body(reading.about, mention.name, reading.acronyms) if mention.known else None
     name = own or body_name(reading, mention.name if not _is_known(mention) else mention.words)
     if mention.owner:
-        owners = resolve_pronoun(
-            reading, PRONOUNS[mention.owner.casefold()], mention.span.start, index
-        )
-        if len(owners) == 1 and owners[0].name:
-            name = re.sub(rf"^{mention.owner}\b", f"{owners[0].name}’s", name, flags=re.IGNORECASE)
+        owner = owner_of(reading, mention.owner, mention.span.start, index)
+        if owner is not None:
+            name = re.sub(rf"^{mention.owner}\b", genitive(owner), name, flags=re.IGNORECASE)
     elif (
         mention.noun is not None
         and len(name.split()) == 1

@@ -16,8 +16,8 @@ from claims.speakers.document import thing_meant
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import Group, key, word_list
 from claims.speakers.mention import parse
+from claims.speakers.owner import genitive, owner_of
 from claims.speakers.phrase import PRONOUNS, Form, Mention
-from claims.speakers.pronoun import resolve_pronoun
 from claims.speakers.reading import (
     NEAR,
     UNNAMED,
@@ -74,9 +74,9 @@ def _new(reading: Reading, mention: Mention, index: int) -> Entity:
     noun = mention.noun
     name = mention.words
     if mention.owner and key(mention.owner) in PRONOUNS:
-        owners = resolve_pronoun(reading, PRONOUNS[key(mention.owner)], mention.span.start, index)
-        if len(owners) == 1 and owners[0].name:
-            name = re.sub(rf"^{mention.owner}\b", f"{owners[0].name}’s", name)
+        owner = owner_of(reading, mention.owner, mention.span.start, index)
+        if owner is not None:
+            name = re.sub(rf"^{mention.owner}\b", genitive(owner), name)
     kind = kind_of(noun, mention.words)
     if kind == SpeakerKind.ORGANIZATION:
         name = body_name(reading, name)
@@ -98,7 +98,7 @@ def _own(reading: Reading, mention: Mention) -> tuple[Entity, ...] | None:
         if list(_role_holders(reading, mention.role)):
             return None
         named = tuple(Entity(author, SpeakerKind.PERSON) for author in about.authors)
-        if named and (mention.plural or len(named) == 1):
+        if named and mention.plural == (len(named) > 1):
             return named
         return (Entity(mention.words, SpeakerKind.UNNAMED_OTHER, plural=mention.plural),)
     if noun.group in {Group.EXPERT, Group.BODY} or noun.lemma in {"staff", "editor"}:

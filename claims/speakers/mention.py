@@ -229,6 +229,6 @@ def _description(words: str, span: Span, tokens: list[Word], determiner: str) ->
         noun=noun,
         role=role,
         gender=noun.gender if noun else None,
-        plural=plural and determiner not in {"a", "an", "another"},
+        plural=plural and determiner not in {"a", "an", "another", "one"},
         owner=owner,
     )

@@ -10,6 +10,7 @@ from claims.speakers.lexicon import Group, key, lexicon, word_list
 from claims.speakers.phrase import DETERMINERS, EDGES, Form, Mention, segments
 from claims.speakers.role import (
     RANKS,
+    Role,
     head_of,
     read_role,
 )
@@ -33,10 +34,50 @@ def person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
             return None
         opens = 1 if segment[0].fold in DETERMINERS and len(segment) > 1 else 0
         before = text[segment[opens].start : segment[-1].end]
-        role = read_role(before)
+        if _of_body(segment, tokens[last:]):
+            return None
+        strange = _may_be_strange(text, segment, tokens[last:])
+        role = read_role(before) or (_strange_role(before) if strange else None)
         if role is None or (role.plural and not key(before).startswith("one of ")):
             return None
     return None
+
+
+def _of_body(segment: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Tell whether a name after a comma may be that of a body: 'a clerk of the mint, Orwick'.
+
+    Who is introduced with 'a' has his full name; one word says what the mint is called.
+    """
+    if segment[0].fold not in {"a", "an", "one", "another"} or segment[-1].capital:
+        return False
+    hangs = any(w.fold in {"of", "at", "for", "from"} for w in segment[1:])
+    name = [w for w in rest if w.text != ","]
+    return hangs and len(name) == 1
+
+
+def _may_be_strange(text: str, segment: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Tell whether words before a comma may name an occupation that no list has.
+
+    'The pharmacist, Ada Quist' and 'her successor at the mint, Ada Quist' introduce
+    her; in 'the firm named on it, Quist Brothers' more than a noun stands there.
+    """
+    if segment[0].fold not in DETERMINERS and not segment[0].possessive:
+        return False
+    hangs = next((i for i, w in enumerate(segment) if w.fold in lexicon().prepositions), None)
+    core = segment[1 : len(segment) if hangs is None else hangs]
+    small = [w for w in core if not w.capital]
+    name = [w for w in rest[1:] if w.text != ","]
+    if not small or len(core) > 3 or small[-1].text.endswith(("ed", "ing", "ly")):
+        return False
+    joined = bool(name) and "&" in text[name[0].start : name[-1].end]
+    return small[-1].fold not in _FIRMS and not joined
+
+
+_FIRMS = word_list("firms")
+
+
+def _strange_role(before: str) -> Role | None:
+    return read_role(f"the {before}", strange=True)
 
 
 def _titles(word: Word) -> bool:
@@ -148,7 +189,7 @@ def _named(
     gender = next((g for w in ahead if (g := lexicon().title_gender.get(w.fold))), None)
     while ahead and (ahead[-1].fold in _PERSONAL or ahead[0].fold in DETERMINERS):
         ahead = ahead[:-1] if ahead[-1].fold in _PERSONAL else ahead[1:]
-    role = read_role(before) if before else None
+    role = (read_role(before) or _strange_role(before)) if before else None
     if role is None and ahead:
         role = read_role(text[ahead[0].start : ahead[-1].end])
     rank, role = (role, None) if role and key(role.words) in RANKS else (None, role)

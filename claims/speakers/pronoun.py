@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from claims.attribution import SpeakerKind
+from claims.span import Span
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import lexicon, word_list
+from claims.speakers.lone import lone_object
 from claims.speakers.reading import (
     NEAR,
     UNNAMED,
@@ -23,12 +25,12 @@ from claims.speakers.reading import (
 )
 from claims.speakers.role import COLLECTIVE, head_of
 from claims.speakers.states import pair_before
-from claims.speakers.subject import named_between, named_places, subjects
+from claims.speakers.subject import about_whom, attributed, named_between, named_places, subjects
 from claims.speakers.thing import thing
 from claims.speakers.we import we_of
 from claims.speakers.word import Word, human, words_in
 
-_GENDER = {"he": "m", "she": "f"}
+GENDERS = {"he": "m", "she": "f"}
 
 
 UNRESOLVED = {
@@ -54,18 +56,18 @@ def resolve_pronoun(reading: Reading, pronoun: str, at: int, index: int) -> tupl
         found = _first_person(reading, pronoun, at, held)
     elif pronoun in {"who", "which"}:
         found = _relative(reading, pronoun, at)
-    elif pronoun in _GENDER:
-        found = _third(reading, pronoun, at, held)
+    elif pronoun in GENDERS:
+        found = _third(reading, pronoun, at, held, index)
     elif pronoun == "they":
-        found = _plural(reading, at, held)
+        found = _plural(reading, at, held, index)
     elif pronoun == "both":
         found = _both(reading, at)
     elif pronoun == "it":
         found = thing(reading, at, held)
     else:
         found = None
-    if found and pronoun in _GENDER and found[0].name:
-        reading.genders.setdefault(found[0].name, _GENDER[pronoun])
+    if found and pronoun in GENDERS and found[0].name:
+        reading.genders.setdefault(found[0].name, GENDERS[pronoun])
     return found or (UNRESOLVED[pronoun],)
 
 
@@ -85,12 +87,75 @@ def _first_person(
     return None
 
 
-def _third(reading: Reading, pronoun: str, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
-    gender = _GENDER[pronoun]
+def _third(
+    reading: Reading, pronoun: str, at: int, held: Turn | None, index: int
+) -> tuple[Entity, ...] | None:
+    gender = GENDERS[pronoun]
     if held is not None:
         return _within(reading, gender, at, held)
-    last = _last_human(reading, gender, at)
-    rivals = subjects(reading, gender, at, last)
+    last = last_human(reading, gender, at)
+    sentence = reading.page.sentence_at(at)
+    own = _ahead(reading, index, at, sentence)
+    if sentence is not None and own is not None:
+        before = subjects(reading, gender, at, last, sentence.start)
+        about = about_whom(reading, own.start, own.end)
+        if about is not None and about.name is not None and reading.agrees(about, gender):
+            return _himself(reading, about, last, before, at)
+    else:
+        before = subjects(reading, gender, at, last, at)
+    if last is not None and not before and _other_named(reading, gender, at, last):
+        return None
+    return _goes_on(last, before)
+
+
+def _other_named(reading: Reading, gender: str, at: int, last: Turn) -> bool:
+    """Tell whether the sentence before names another than who spoke last in an earlier block."""
+    earlier = sentence_before(reading, at)
+    here = reading.block_index(at)
+    if earlier is None or last.block == here or reading.block_index(earlier.start) != here:
+        return False
+    if attributed(reading, earlier):
+        return False
+    named = named_between(reading, earlier.start, earlier.end, gender)
+    if any(e.name != last.entities[0].name for e in named):
+        return True
+    lone = lone_object(reading, earlier.start, earlier.end)
+    return lone is not None and lone[1].name != last.entities[0].name
+
+
+def _ahead(reading: Reading, index: int, at: int, sentence: Span | None) -> Span | None:
+    """Return the content in indirect words that stands before the speaker in his sentence."""
+    if sentence is None:
+        return None
+    for span in reading.tagged[index].content:
+        opens = sentence.start <= span.start <= sentence.start + 3
+        if opens and span.end <= at and not reading.quoted(span.start):
+            return span
+    return None
+
+
+def _himself(
+    reading: Reading, about: Entity, last: Turn | None, before: list[Entity], at: int
+) -> tuple[Entity, ...] | None:
+    """Read 'Halm never asked for it, he said': Halm, unless somebody is speaking already.
+
+    Who spoke or was the subject in the sentence before goes on and speaks of Halm.
+    """
+    earlier = sentence_before(reading, at)
+    if earlier is None or reading.block_index(earlier.start) != reading.block_index(at):
+        return (about,)
+    if last is not None and earlier.start <= last.start:
+        named = last.entities[0].kind not in UNNAMED
+        return last.entities if named or last.entities[0].name == about.name else None
+    names = {e.name for e in before}
+    if names and names != {about.name}:
+        found = about_whom(reading, earlier.start, earlier.end)
+        return (found,) if found is not None and names == {found.name} else (about,)
+    return (about,)
+
+
+def _goes_on(last: Turn | None, rivals: list[Entity]) -> tuple[Entity, ...] | None:
+    """Return who spoke last, or who became the subject since."""
     if last is not None:
         same = {last.entities[0].name}
         others = {rival.name: rival for rival in rivals if rival.name not in same}
@@ -114,15 +179,21 @@ def _within(reading: Reading, gender: str, at: int, held: Turn) -> tuple[Entity,
     return None if between else (speaker,)
 
 
-def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
+def last_human(reading: Reading, gender: str, at: int) -> Turn | None:
     """Return the latest single human speaker near before `at` whom the gender fits."""
     here = reading.block_index(at)
+    others = 0
     for turn in reading.turns_before(at):
         if turn.nested:
             continue
         if here - turn.block >= NEAR:
             return None
         entity = turn.entities[0]
+        if others and entity.kind in UNNAMED and turn.block < here:
+            return None
+        others += 1
+        if reading.gender_of(entity) is None and _speaks_to(reading, turn, gender):
+            continue
         vague = entity.kind in UNNAMED and not _single(entity)
         if (
             len(turn.entities) > 1
@@ -139,6 +210,13 @@ def _last_human(reading: Reading, gender: str, at: int) -> Turn | None:
     return None
 
 
+def _speaks_to(reading: Reading, turn: Turn, gender: str) -> bool:
+    """Tell whether the turn's words open with a pronoun for another: 'Halm asked her to go'."""
+    first = reading.tagged[turn.index].content[0]
+    return bool(_TO[gender].match(reading.text, first.start, first.end))
+
+
+_TO = {"m": re.compile(r"him\b"), "f": re.compile(r"her (?:to|not)\b")}
 _DETERMINED = re.compile(r"(?:the|an?|one|another|this|that|his|her|its|their|\S+[’']s)\b", re.I)
 
 
@@ -149,8 +227,12 @@ def _single(entity: Entity) -> bool:
     return entity.kind == SpeakerKind.UNNAMED_OFFICIAL or bool(_DETERMINED.match(entity.name))
 
 
-def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] | None:
-    group = _group_before(reading, at)
+def _plural(reading: Reading, at: int, held: Turn | None, index: int) -> tuple[Entity, ...] | None:
+    sentence = reading.page.sentence_at(at)
+    if _ahead(reading, index, at, sentence) is not None:
+        group = _group_opening(reading, at)
+    else:
+        group = _group_before(reading, at)
     if held is not None and not reading.quoted(at):
         if any(e.plural for e in held.entities) or len(held.entities) > 1:
             return held.entities
@@ -165,6 +247,19 @@ def _plural(reading: Reading, at: int, held: Turn | None) -> tuple[Entity, ...] 
             return turn.entities
         break
     return (group,) if group else None
+
+
+def _group_opening(reading: Reading, at: int) -> Entity | None:
+    """Return the group of people that the sentence before, in the same block, opens with."""
+    before = sentence_before(reading, at)
+    if before is None or reading.block_index(before.start) != reading.block_index(at):
+        return None
+    words = words_in(reading.text, before.start, min(before.end, before.start + 80))
+    found = head_of(words[:5])
+    if found is None or not found[1].plural or not human(found[1].group):
+        return None
+    name = reading.text[before.start : words[found[0]].end]
+    return Entity(name, kind_of(found[1], name), plural=True, lemma=found[1].lemma)
 
 
 def _both(reading: Reading, at: int) -> tuple[Entity, ...] | None:

@@ -14,6 +14,7 @@ from claims.speakers.about import About, own_body
 from claims.speakers.body import resolve_body
 from claims.speakers.description import resolve_description
 from claims.speakers.document import with_document
+from claims.speakers.gender import told_genders
 from claims.speakers.names import find_people
 from claims.speakers.nobody import names_nobody
 from claims.speakers.party import parties
@@ -42,6 +43,7 @@ def read(
         page, about, find_people(page), find_acronyms(page.text), tagged, holders, order=order
     )
     speakers = [NOBODY] * len(tagged)
+    reading.genders.update(told_genders(page, reading.people))
     for index in order:
         speakers[index] = _speaker(reading, index)
     return reading, speakers

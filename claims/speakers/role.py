@@ -49,7 +49,7 @@ def head_of(words: Sequence[Word]) -> tuple[int, Noun] | None:
                 return found
             if fold in _PARTITIVE and counted:
                 continue
-            if index and fold != "of":
+            if index and (fold != "of" or _AGENT.search(words[index - 1].fold)):
                 return None
             continue
         if found is not None and (
@@ -67,6 +67,10 @@ def head_of(words: Sequence[Word]) -> tuple[int, Noun] | None:
         if noun is not None and not (fold in lex.quantifiers and _of_follows(words, index)):
             found = (index, noun)
     return found
+
+
+# 'an electrician of the firm': nouns that name people by their ending, listed or not
+_AGENT = re.compile(r"(?:ician|arian|[^aeiou]ist|eer|smith|wright|maker|keeper|worker|owner)$")
 
 
 def _capital_follows(words: Sequence[Word], index: int) -> bool:

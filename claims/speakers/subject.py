@@ -9,7 +9,8 @@ from itertools import takewhile
 from claims.attribution import SpeakerKind
 from claims.span import Span
 from claims.speakers.kind import kind_of
-from claims.speakers.lexicon import lexicon
+from claims.speakers.lexicon import key, lexicon, word_list
+from claims.speakers.lone import lone_name, lone_object, not_a_person
 from claims.speakers.reading import (
     Entity,
     Reading,
@@ -17,11 +18,13 @@ from claims.speakers.reading import (
     person_entity,
 )
 from claims.speakers.role import head_of
-from claims.speakers.word import human, words_in
+from claims.speakers.word import Word, human, words_in
 
 
-def subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list[Entity]:
+def subjects(reading: Reading, gender: str, at: int, last: Turn | None, stop: int) -> list[Entity]:
     """Return who became the subject after `last` spoke, or near before `at` when nobody did.
+
+    Sentences that start at `stop` or later are left out.
 
     Only the nearest sentence with a subject counts; a sentence with two persons and
     no clear subject gives both.
@@ -29,10 +32,10 @@ def subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list[
     floor = last.end if last is not None else reading.block_start(reading.block_index(at) - 1)
     here = reading.block_index(at)
     for sentence in reversed(reading.sentences_between(floor, at)):
-        if sentence.start >= at or (last is not None and sentence.start < last.end):
+        if sentence.start >= min(at, stop) or (last is not None and sentence.start < last.end):
             continue
         if last is not None and (
-            _attributed(reading, sentence) or reading.block_index(sentence.start) != here
+            attributed(reading, sentence) or reading.block_index(sentence.start) != here
         ):
             continue
         found = _subject_of(
@@ -43,7 +46,7 @@ def subjects(reading: Reading, gender: str, at: int, last: Turn | None) -> list[
     return []
 
 
-def _attributed(reading: Reading, sentence: Span) -> bool:
+def attributed(reading: Reading, sentence: Span) -> bool:
     """Tell whether the sentence is somebody's words: who is named there did not take the floor."""
     here = reading.block_index(sentence.start)
     near = takewhile(lambda turn: turn.block >= here - 1, reversed(reading.turns))
@@ -58,9 +61,9 @@ def _subject_of(
     reading: Reading, start: int, end: int, gender: str, *, strict: bool
 ) -> list[Entity]:
     persons = list(named_places(reading, start, end, gender))
-    unnamed = _unnamed_subject(reading, start, end, gender)
-    if unnamed is not None:
-        return [unnamed]
+    about = about_whom(reading, start, end)
+    if about is not None:
+        return _about_or_other(reading, about, start, end, gender)
     if not persons:
         return []
     first_at, first = persons[0]
@@ -80,10 +83,129 @@ def _subject_of(
     return [] if strict else [e for _, e in persons]
 
 
+def _about_or_other(
+    reading: Reading, about: Entity, start: int, end: int, gender: str
+) -> list[Entity]:
+    """Return whom the sentence is about, or the one other it names when he cannot be meant."""
+    if not reading.agrees(about, gender):
+        places = reading.people.between(start, end)
+        met = [person_entity(reading, i) for _, at, _, i in places if i >= 0]
+        others = {e.name: e for e in met if reading.agrees(e, gender) and e.name != about.name}
+        return list(others.values()) if len(others) == 1 else []
+    # 'The mayor has asked her to go. She said': no sign that the mayor is a woman
+    unknown = about.name is not None and reading.gender_of(about) is None
+    return [] if unknown and OBJECT[gender].search(reading.text, start, end) else [about]
+
+
+OBJECT = {
+    "m": re.compile(r"\bhim\b"),
+    "f": re.compile(r"\bher(?= (?:to|not|out|in|on|at|of|with|for|by|from|as)\b|[.,;])"),
+}
+
+
+def about_whom(reading: Reading, start: int, end: int) -> Entity | None:
+    """Return the one person whom a sentence or clause is about, whatever his gender.
+
+    That is its subject; after 'I met' or 'we asked' the person met; and who is heard
+    in 'said a farmer' or 'was told by Ada Quist', where nothing was read as his words.
+    """
+    text = reading.text
+    opening = opens_at(text, start, end)
+    if reading.quoted(opening):
+        return None
+    places = [p for p in reading.people.between(start, end) if not reading.quoted(p[1])]
+    article = _DETERMINER.match(text, opening)
+    near = article.end() - opening if article else 1
+    for phrase, place, stop, index in places:
+        if phrase - opening <= near or _apposed(text, opening, phrase, stop):
+            owns = text[stop : stop + 2] in {"’s", "'s"}
+            return None if owns else _person_at(reading, index, place, stop)
+    if (unnamed := _unnamed_subject(reading, start, end)) is not None:
+        return unnamed
+    if (relative := _somebodys(reading, opening, end)) is not None:
+        return relative
+    if (lone := lone_name(reading, opening, end)) is not None:
+        return lone[1]
+    met = _MET.match(text, opening, end)
+    if met is not None:
+        named = [i for phrase, _, _, i in places if phrase >= met.end()]
+        if len(set(named)) == 1 and named[0] >= 0:
+            return person_entity(reading, named[0])
+        found = lone_object(reading, met.end(), end) if not named else None
+        return found[1] if found else None
+    return _heard(reading, start, end)
+
+
+def _somebodys(reading: Reading, start: int, end: int) -> Entity | None:
+    """Return 'Her husband' where it opens the sentence, without a name: whose is not looked for."""
+    if not re.compile(r"(?:His|Her|Their|My|Our) ").match(reading.text, start, end):
+        return None
+    words = words_in(reading.text, start, min(end, start + 60))
+    found = head_of(words[:5])
+    if found is None or found[1].plural or not human(found[1].group):
+        return None
+    return Entity(None, SpeakerKind.PERSON, found[1].gender)
+
+
+def _person_at(reading: Reading, index: int, place: int, stop: int) -> Entity | None:
+    if index < 0:
+        return Entity(None, SpeakerKind.PERSON)
+    return person_entity(reading, index) if may_count(reading, index, place, stop) else None
+
+
+_DETERMINER = re.compile(r"(?:The|His|Her|Their|Its) (?:[a-z-]+ (?=[A-Z]))?")
+_MET = re.compile(
+    r"(?:I|[Ww]e) (?:[a-z]+ ){0,2}?(?:met|saw|see|visited|found|asked|called|rang|reached|"
+    r"interviewed|joined|followed|(?:spoke|talked|went) (?:to|with))(?: see)? "
+)
+_HEARD = re.compile(r"\b(?:said|says|told by) (?=[^,.;]{2,60})")
+
+
+def _heard(reading: Reading, start: int, end: int) -> Entity | None:
+    """Return who is heard at the end of a sentence: 'The price was low, said a man who paid it.'"""
+    for found in reversed(list(_HEARD.finditer(reading.text, start, end))):
+        at = found.end()
+        if reading.quoted(at):
+            continue
+        for phrase, place, stop, index in reading.people.between(at, end):
+            if index >= 0 and (phrase == at or _apposed(reading.text, at, phrase, stop)):
+                return _person_at(reading, index, place, stop)
+        return _unnamed_at(reading, at, end)
+    return None
+
+
+def _apposed(text: str, opening: int, phrase: int, stop: int) -> bool:
+    """Tell whether a description and a comma stand before the name, and a comma after it."""
+    words = text[opening:phrase]
+    if not _APPOSED.fullmatch(words):
+        return False
+    if text[stop : stop + 1] not in {",", "."} or set(words.split()) & _VERBS:
+        return False
+    last = key(re.split(r" (?:of|for|at|in|from|on|with) ", words)[0].rstrip(", ").split()[-1])
+    noun = lexicon().nouns.get(last)
+    return last not in _CALENDAR and (noun is None or human(noun.group))
+
+
+_APPOSED = re.compile(
+    r"(?:[Tt]he|[Aa]n?|His|Her|Its|Their|[^\W\d_a-z]\S*[’']s) [^,.;:“”\"]{2,70}, "
+)
+_VERBS = frozenset({"is", "was", "are", "were", "has", "had", "have", "said", "told", "who"})
+_CALENDAR = word_list("calendar")
+
+
 _LEAD = re.compile(
     r"(?:On|In|At|After|Before|Since|During|By|Earlier|Later|Last|Meanwhile|But|And|Yesterday|Today|However|Also|"
     r"For|Despite|Following|Then|Although|While|When|As)\b[^.!?;]*?,\s*|(?:But|And|Meanwhile|Then|When|While|As|After|The|Even)\s+"
 )
+
+
+def opens_at(text: str, start: int, end: int) -> int:
+    """Return where a sentence opens, after marks and an adverbial before a comma."""
+    place = start
+    while place < end and text[place] in " \"“‘'(":
+        place += 1
+    lead = _LEAD.match(text, place, end)
+    return lead.end() if lead and lead.group() != "The " else place
 
 
 def is_subject(text: str, start: int, phrase: int) -> bool:
@@ -97,10 +219,14 @@ def is_subject(text: str, start: int, phrase: int) -> bool:
     return phrase - place <= 4
 
 
-def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Entity | None:
+def _unnamed_subject(reading: Reading, start: int, end: int) -> Entity | None:
     """Return 'A farmer' where it opens the sentence: the pronoun is his from there on."""
     opening = re.compile(r"An?|One|Another").match(reading.text, start, end)
-    if opening is None:
+    return _unnamed_at(reading, start, end) if opening else None
+
+
+def _unnamed_at(reading: Reading, start: int, end: int) -> Entity | None:
+    if not re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) ").match(reading.text, start, end):
         return None
     words = words_in(reading.text, start, min(end, start + 80))
     found = head_of(words[:8])
@@ -109,11 +235,23 @@ def _unnamed_subject(reading: Reading, start: int, end: int, gender: str) -> Ent
     if any(w.fold in {"said", "says"} for w in words[: found[0]]):
         return None
     last = words[found[0]]
-    if len(words) > found[0] + 2 and words[found[0] + 1].fold == "of":
-        last = words[found[0] + 2]
+    rest = words[found[0] + 1 :]
+    if len(rest) > 1 and rest[0].fold == "of":
+        last = _complement(rest[1:]) or last
     name = reading.text[start : last.end]
-    entity = Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
-    return entity if reading.agrees(entity, gender) else None
+    return Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
+
+
+def _complement(words: list[Word]) -> Word | None:
+    """Return the last word of what a noun is 'of': 'the army's supply office'."""
+    kept: Word | None = None
+    for word in words:
+        noun = word.fold in lexicon().nouns
+        if kept is not None and not kept.possessive and not noun:
+            return kept
+        if word.fold not in {"the", "a", "an"}:
+            kept = word
+    return kept
 
 
 def named_places(
@@ -133,7 +271,18 @@ def named_between(reading: Reading, start: int, end: int, gender: str) -> list[E
     return [entity for _, entity in named_places(reading, start, end, gender)]
 
 
+def may_count(reading: Reading, index: int, start: int, end: int) -> bool:
+    """Tell whether capitals that open a sentence are a person: for sure, or two with a verb."""
+    if _counts(reading, index):
+        return True
+    text = reading.text
+    follows = re.compile(r"(?:, [^.;:“”\"]{2,60},)? [a-z]").match(text, end)
+    return bool(follows) and " " in text[start:end] and not not_a_person(text, text[start:end])
+
+
 def _counts(reading: Reading, index: int) -> bool:
     """Tell whether the capitals are a person for sure: titled, in a role, or named again."""
     person = reading.people.persons[index]
-    return person.strong or person.gender is not None or len(person.places) > 1
+    if person.strong or person.gender is not None:
+        return True
+    return len(person.places) > 1 and not not_a_person(reading.text, person.name)

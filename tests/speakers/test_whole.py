@@ -18,11 +18,15 @@ import pytest
 
 from claims import extract
 from claims.attribution import Attribution
+from claims.extraction import tagger
+
+pytestmark = pytest.mark.skipif(not tagger.available(), reason="the weights are not installed")
 
 HERE = Path(__file__).parent / "whole"
 ARTICLES = Path(__file__).parents[2] / "training" / "judge" / "articles"
 # right, and wrong: what was reached, and must not get worse
-REACHED = {"seen": (157, 40)}
+# (before these rules: 157 and 40, 0 and 39, 94 and 17)
+REACHED = {"seen": (195, 4), "reported": (34, 3), "unseen": (105, 6)}
 
 
 def load(part: str) -> list[dict[str, str]]:

@@ -1,0 +1,53 @@
+"""Gender from the article's own words: 'Quist said she had slept', 'Halm opened the gate himself'.
+
+Only a pronoun that can hardly mean anybody else counts, and only where no other
+of them says the opposite; 'himself' counts more than all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from claims.page import Page
+from claims.speakers.lexicon import word_list
+from claims.speakers.names import People
+
+_NAME = r"(?P<name>(?:[^\W\d_a-z][\w’'-]+ ){0,3}?[^\W\d_a-z][\w’'-]+)"
+_TELLS = "|".join(sorted(word_list("tells")))
+# an apposition may stand between; an object ('told the court') too
+_OWN = re.compile(
+    rf"\b{_NAME}(?:, [^,.;:“”\"]{{2,60}},)? (?:{_TELLS})(?: (?:the )?\w+)?(?: that)? "
+    r"(?P<word>he|she) (?:had|has|was|is|would|could|did|does|never|did|will|knew|saw|felt)\b"
+)
+_SELF = re.compile(rf"\b{_NAME}(?: [a-z’'-]+){{0,5}}? (?P<word>himself|herself)\b")
+_NEXT = re.compile(
+    rf"(?:[.!?”\"] |\n){_NAME} (?!said|says)[a-z][^.!?“”\"\n]*\. (?P<word>He|She) [a-z]"
+)
+_SIGNS = {"he": "m", "himself": "m", "she": "f", "herself": "f"}
+
+
+def told_genders(page: Page, people: People) -> dict[str, str]:
+    """Return the genders that the page's pronouns tell, by the names that speakers have.
+
+    >>> from claims.span import Span
+    >>> from claims.speakers.names import find_people
+    >>> text = "Quist said she had slept. Halm opened the gate himself."
+    >>> page = Page(text, (Span(0, len(text)),), (), ())
+    >>> told_genders(page, find_people(page))
+    {'Quist': 'f', 'Halm': 'm'}
+    """
+    sure = _told(page.text, people, (_SELF,))
+    return _told(page.text, people, (_OWN, _NEXT)) | sure
+
+
+def _told(text: str, people: People, patterns: Sequence[re.Pattern[str]]) -> dict[str, str]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            words = match.group("name").split()
+            fits = people.having(words)
+            name = people.persons[fits[0]].name if len(fits) == 1 else words[-1]
+            found[name].add(_SIGNS[match.group("word").casefold()])
+    return {name: signs.pop() for name, signs in found.items() if len(signs) == 1}
