@@ -103,6 +103,15 @@ class SchemaTooOld(DatabaseProblem):
         )
 
 
+class BrokenInstallation(ClaimsError):
+    """A file that belongs to the package and is missing or damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}; install the claims package again")
+
+
 class BadBundle(ClaimsError):
     """A bundle that cannot be written here, or cannot be read; nothing was changed."""
 

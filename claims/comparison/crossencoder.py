@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.attribution import Act, Polarity
+from claims.comparison.marked import alone, spoken
 from claims.comparison.value import Statement
+from claims.trained import trained
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).parents[1] / "weights"
 LONGEST = 128
 """Word pieces of a pair at most; the longer content is cut."""
 Pair = tuple[str, str]
@@ -100,24 +100,10 @@ class CrossEncoder:
         return [*first, *a, *between, *b, *last]
 
 
-def spoken(s: Statement, *, named: bool = True) -> str:
-    """Return a statement as the encoders read it: who says it, or denies it, before it.
-
-    >>> spoken(Statement("I never signed it", speaker="Ida Lamm"))
-    'Ida Lamm: I never signed it'
-    >>> spoken(Statement("having signed it", speaker="Ida Lamm", act=Act.DENIES))
-    'Ida Lamm denies: having signed it'
-    """
-    who = s.speaker if named else None
-    if s.act is Act.DENIES or s.polarity is Polarity.NEGATIVE:
-        return f"{who} denies: {s.text}" if who else f"Denied: {s.text}"
-    return f"{who}: {s.text}" if who else s.text
-
-
 @cache
 def reader(threads: int | None = None) -> CrossEncoder:
     """Return the cross-encoder that ships with the package, loaded once."""
-    return open_packed(WEIGHTS / "reader.npz", threads)
+    return open_packed(trained("reader.npz"), threads)
 
 
 def open_file(path: Path, threads: int | None = None) -> CrossEncoder:
@@ -191,7 +177,7 @@ def spread(read: Callable[[Item], Answer], items: Sequence[Item], threads: int) 
 def tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+    return Tokenizer.from_file(str(trained("tokenizer.json")))
 
 
 def cores() -> int:
@@ -200,11 +186,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-NEAR = 0.4
+NEAR = 0.5
 """The least nearness of two stored claims that are read together.
 
-It spares three of five readings and loses one in a hundred of the contradictions that
-would be listed (training.judge.train's stories).
+Of all pairs of a story's claims that come up it leaves one in seven, and loses one in a
+hundred of the contradictions that would be listed (training.judge.train's stories).
 """
 
 
@@ -214,7 +200,7 @@ def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | Non
 
     if not pairs:
         return []
-    place = vectors([s.text for pair in pairs for s in pair])
+    place = vectors([alone(s.text, s.context) for pair in pairs for s in pair])
     near = [float(place[2 * i] @ place[2 * i + 1]) for i in range(len(pairs))]
     kept = [i for i, (a, b) in enumerate(pairs) if near[i] >= NEAR or not stored(a, b)]
     read = reader().opinions([(spoken(pairs[i][0]), spoken(pairs[i][1])) for i in kept])

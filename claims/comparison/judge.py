@@ -27,6 +27,8 @@ class Verdict:
     bearing: Bearing | None
     score: float
     findings: tuple[Finding, ...] = ()
+    replaced: bool = False
+    """The earlier one was overtaken by the later."""
 
 
 def judge(e: Evidence, opinion: Opinion) -> Verdict:
@@ -40,14 +42,14 @@ def judge(e: Evidence, opinion: Opinion) -> Verdict:
     if bare_opposite(e, computed):
         return computed
     if stored(e.a.statement, e.b.statement):
-        return judge_read(e, opinion, "stored")
+        return judge_stored(e, opinion)
     disputed = computed.bearing in (Bearing.CONFLICT, Bearing.TENSION)
     if disputed and opinion.chances[0] >= card().bar("computed", "not ruled out"):
         return computed
     agreed = computed.bearing is Bearing.AGREEMENT
     if agreed and computed.score >= card().bar("computed", "sure"):
         return computed
-    read = judge_read(e, opinion, "read")
+    read = judge_read(e, opinion)
     return computed if agreed and read.bearing is None else read
 
 
@@ -63,13 +65,37 @@ def bare_opposite(e: Evidence, computed: Verdict) -> bool:
     return opposite and min(e.alignment.cover_a, e.alignment.cover_b) >= ALIKE
 
 
-def judge_read(e: Evidence, opinion: Opinion, decision: str) -> Verdict:
-    """Return the verdict by evidence and cross-encoder together.
+def judge_stored(e: Evidence, opinion: Opinion) -> Verdict:
+    """Return the verdict on two stored claims by all that is known of them.
+
+    A guarded side makes a conflict a tension.
+    """
+    bar = partial(card().bar, "stored")
+    chances = probabilities(e, "stored", opinion)
+    ranked = ranked_findings(e, Bearing.CONFLICT)
+    found = tuple(ranked or ranked_findings(e, Bearing.TENSION) or [apart_words(e)])
+    score = chances.listed
+    if score >= bar("listed"):
+        if chances.update > max(chances.conflict, chances.pull):
+            return Verdict(Bearing.CONFLICT, score, found, replaced=True)
+        sure = score >= bar("contradicts") and chances.conflict >= chances.pull
+        if sure and not (guarded(e) and not ranked):
+            return Verdict(Bearing.CONFLICT, score, found)
+        return Verdict(Bearing.TENSION, score, found)
+    if chances.agreement >= bar("agreement"):
+        findings = tuple(ranked_findings(e, Bearing.AGREEMENT))
+        return Verdict(Bearing.AGREEMENT, chances.agreement, findings)
+    return Verdict(None, max(score, chances.agreement))
+
+
+def judge_read(e: Evidence, opinion: Opinion) -> Verdict:
+    """Return the verdict on two texts by evidence and cross-encoder together.
 
     A guarded side makes a conflict a tension; so does a time that only one side gives.
     """
-    bar = partial(card().bar, decision)
-    conflict, agreement = probabilities(e, decision, opinion)
+    bar = partial(card().bar, "read")
+    chances = probabilities(e, "read", opinion)
+    conflict, agreement = chances.conflict, chances.agreement
     ranked = ranked_findings(e, Bearing.CONFLICT)
     pulls = ranked_findings(e, Bearing.TENSION)
     found = tuple(ranked or pulls or [apart_words(e)])
@@ -89,7 +115,8 @@ def judge_read(e: Evidence, opinion: Opinion, decision: str) -> Verdict:
 def judge_computed(e: Evidence) -> Verdict:
     """Return the verdict by computed evidence alone: conflict only where a finding says so."""
     bar = partial(card().bar, "computed")
-    conflict, agreement = probabilities(e, "computed")
+    chances = probabilities(e, "computed")
+    conflict, agreement = chances.conflict, chances.agreement
     ranked = ranked_findings(e, Bearing.CONFLICT)
     pulls = ranked_findings(e, Bearing.TENSION)
     if conflict >= bar("contradicts") and ranked:
@@ -117,9 +144,18 @@ def guarded(e: Evidence) -> bool:
     )
 
 
+ANSWERED = 0.5
+"""The least part of both statements that answers to the other's, so that words tell them apart."""
+
+
 def apart_words(e: Evidence) -> Finding:
-    """Return the words of either side that answer to nothing on the other: where they differ."""
+    """Return the words of either side that answer to nothing on the other: where they differ.
+
+    Two accounts in other words differ as a whole.
+    """
     linked_a, linked_b = {k.a for k in e.alignment.links}, {k.b for k in e.alignment.links}
+    if min(e.alignment.cover_a, e.alignment.cover_b) < ANSWERED:
+        linked_a, linked_b = set(), set()
     return Finding(
         Aspect.WORDING, Bearing.CONFLICT, 0.5, _loose(e.a, linked_a), _loose(e.b, linked_b)
     )
@@ -127,7 +163,7 @@ def apart_words(e: Evidence) -> Finding:
 
 def _loose(side: Analysis, linked: set[int]) -> Range:
     loose = [i for i in side.content if i not in linked]
-    if not loose:
+    if not loose or not linked:
         return 0, len(side.statement.text)
     return side.span(loose[0], loose[-1])
 
@@ -169,9 +205,12 @@ def _touch(x: Range, y: Range) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Weights of the features for conflict and for agreement, and the bars chosen with them."""
+    """Weights of the features for what Chances names, in its order, and the bars chosen for it.
 
-    weights: dict[str, tuple[float, float]]
+    Of two texts nothing is known that could make one an update of the other.
+    """
+
+    weights: dict[str, tuple[float, ...]]
     bars: dict[str, float]
 
 
@@ -194,22 +233,38 @@ def card() -> Card:
     raw = json.loads((lexicon.DATA / "decision.json").read_text(encoding="utf-8"))
     return Card(
         {
-            name: Decision({k: (w[0], w[1]) for k, w in d["weights"].items()}, d["bars"])
+            name: Decision({k: tuple(w) for k, w in d["weights"].items()}, d["bars"])
             for name, d in raw["decisions"].items()
         }
     )
 
 
-def probabilities(
-    e: Evidence, decision: str, opinion: Opinion | None = None
-) -> tuple[float, float]:
-    """Return how likely conflict and agreement are; what is left is neither."""
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How likely two statements are in conflict, agree, replace or pull against one another.
+
+    What is left is neither.
+    """
+
+    conflict: float
+    agreement: float
+    update: float = 0.0
+    pull: float = 0.0
+
+    @property
+    def listed(self) -> float:
+        """Return how likely there is something between the two that is no agreement."""
+        return self.conflict + self.update + self.pull
+
+
+def probabilities(e: Evidence, decision: str, opinion: Opinion | None = None) -> Chances:
+    """Return the chances by one of the card's decisions."""
     weights = card().decisions[decision].weights
-    conflict = agreement = 0.0
+    totals = [0.0] * len(weights["bias"])
     for name, x in features(e, opinion).items():
-        w = weights.get(name, (0.0, 0.0))
-        conflict += w[0] * x
-        agreement += w[1] * x
-    top = max(conflict, agreement, 0.0)
-    parts = [math.exp(conflict - top), math.exp(agreement - top), math.exp(-top)]
-    return parts[0] / sum(parts), parts[1] / sum(parts)
+        for k, w in enumerate(weights.get(name, ())):
+            totals[k] += w * x
+    top = max(0.0, *totals)
+    odds = [math.exp(total - top) for total in totals]
+    whole = sum(odds) + math.exp(-top)
+    return Chances(*(x / whole for x in odds))

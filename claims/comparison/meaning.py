@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from claims.comparison.crossencoder import (
     BERT,
     LONGEST,
-    WEIGHTS,
     cores,
     options,
     spread,
     tokenizer,
 )
+from claims.trained import trained
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -51,8 +51,9 @@ def vectors(texts: Sequence[str]) -> Vector:
 def _encoder() -> tuple[Any, Tokenizer]:
     import onnxruntime
 
-    file = WEIGHTS / "finder.onnx"
-    session = onnxruntime.InferenceSession(file, options(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        trained("finder.onnx"), options(), providers=["CPUExecutionProvider"]
+    )
     return session, tokenizer()
 
 

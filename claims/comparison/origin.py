@@ -153,7 +153,7 @@ def group_by_origin(
 def _origin(statement: Statement, copies: Mapping[str, str]) -> str:
     document = copies.get(statement.document or "", statement.document or "")
     if statement.kind in _UNNAMED and statement.origin in (None, statement.speaker):
-        return f"{statement.speaker} in {document}"
+        return f"{statement.speaker or f'somebody ({statement.kind.value})'} in {document}"
     return (
         statement.origin or statement.speaker or statement.source or document or "an unknown origin"
     )

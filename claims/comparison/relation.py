@@ -108,11 +108,16 @@ def _conflict(e: Evidence, verdict: Verdict) -> Comparison:
     order = _order(a, b)
     finding = verdict.findings[0]
     disputed = any(f.aspect is Aspect.ATTRIBUTION for f in e.by(Bearing.CONFLICT))
+    if order == 0 and verdict.replaced:
+        return _answer(RelationKind.TENSION, e, verdict)
     if order == 0 or disputed:
         return _answer(RelationKind.CONTRADICTS, e, verdict)
     early, late = (a, b) if order < 0 else (b, a)
     if _same_person(a, b):
         lead = f"{late.speaker} reverses what {early.speaker} said before"
+        return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
+    if verdict.replaced:
+        lead = "the later account replaces the earlier"
         return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
     if finding.aspect is Aspect.NUMBER and replaces(e, finding, early_first=order < 0):
         lead = "the later figure replaces the earlier"

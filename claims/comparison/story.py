@@ -29,7 +29,7 @@ TELLING = 2
 
 @dataclass(frozen=True, slots=True)
 class Told(Generic[Id]):
-    """A claim as the ranking sees it: what it says, and its terms."""
+    """A claim as the ranking sees it: what it says, with what it leans on, and its terms."""
 
     key: Id
     content: str

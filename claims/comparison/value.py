@@ -51,7 +51,8 @@ class Statement:
 
     `hedges` are (start, end, kind) in `text`. `origin` is who the content comes
     from at the end of its chain. `published` and `said` are ISO dates, perhaps
-    cut to a month or a year.
+    cut to a month or a year. `context` is what stands before the content in its document,
+    where the content cannot be understood without it.
 
     >>> Statement("The dam is safe.").speaker is None
     True
@@ -70,6 +71,7 @@ class Statement:
     voice: Voice = Voice.ATTRIBUTED
     origin: str | None = None
     likelihood: tuple[int, int] | None = None
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ def available() -> bool:
     """Tell whether the libraries and the weights that the tagger needs are installed."""
     if not all(find_spec(name) for name in ("numpy", "onnxruntime", "tokenizers")):
         return False
-    from claims.extraction.tagging.network import FILES, WEIGHTS
+    from claims.extraction.tagging.network import FILES
+    from claims.trained import WEIGHTS
 
     return all((WEIGHTS / name).is_file() for name in FILES)
 

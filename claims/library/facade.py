@@ -222,12 +222,12 @@ class Library:
     def compare(self, one: str, other: str) -> Comparison:
         """Return how two stored claims relate, judged anew; raise NotFound."""
         from claims.comparison import compare
-        from claims.library.relating import Statements
+        from claims.library.relating import statement_of
 
         with reading(self._engine) as session:
             a, b = find_claim(session, one), find_claim(session, other)
-            statements = Statements()
-            return compare(statements.of(a), statements.of(b))
+            sides = [statement_of(claim, claim.document.text) for claim in (a, b)]
+            return compare(sides[0], sides[1])
 
     def compare_all(self, *, progress: Progress = _quiet) -> str:
         """Compare the claims of all documents again, each document one transaction."""

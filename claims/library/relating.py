@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
@@ -19,12 +19,13 @@ from claims.comparison import (
     terms,
 )
 from claims.comparison.candidate import POSTING_CAP
+from claims.comparison.marked import alone, context
 from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.store import models, posting
 from claims.store.engine import writing
 from claims.store.ledger import finish_run
 from claims.store.load import shown_speaker
-from claims.store.posting import StoredPostings, comparable, contents, documents_of
+from claims.store.posting import Placed, StoredPostings, comparable, contents, documents_of
 from claims.store.save import save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
@@ -33,19 +34,20 @@ Progress = Callable[[int, int, str], None]
 class Statements:
     """Claims as the comparison wants them, each made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self._texts = texts
         self._made: dict[int, Statement] = {}
 
     def of(self, claim: models.Claim) -> Statement:
         """Return the statement of a claim."""
         made = self._made.get(claim.id)
         if made is None:
-            made = self._made[claim.id] = statement_of(claim)
+            made = self._made[claim.id] = statement_of(claim, self._texts[claim.document_id])
         return made
 
 
-def statement_of(claim: models.Claim) -> Statement:
-    """Return a stored claim as the comparison wants it."""
+def statement_of(claim: models.Claim, text: str) -> Statement:
+    """Return a stored claim of a document with this text as the comparison wants it."""
     document = claim.document
     return Statement(
         text=claim.content,
@@ -61,6 +63,7 @@ def statement_of(claim: models.Claim) -> Statement:
         voice=claim.voice,
         origin=_origin(claim),
         likelihood=_likelihood(claim),
+        context=context(claim.content, text, claim.start),
     )
 
 
@@ -85,7 +88,7 @@ def relate(
         pairs.setdefault(frozenset(pair), pair)
     others = sorted({other for _, other in pairs.values()} - own.keys())
     known = own | {claim.id: claim for claim in comparable(session, others)}
-    statements = Statements()
+    statements = Statements(posting.texts_of(session, {c.document_id for c in known.values()}))
     both = [(known[one], known[other]) for one, other in pairs.values()]
     judged = compare_many([(statements.of(a), statements.of(b)) for a, b in both])
     count = 0
@@ -127,11 +130,19 @@ def _of_story(
     score.pop(document.id, None)
     others = sorted((d for d in score if score[d] >= least), key=lambda d: (-score[d], d))
     found = contents(session, [document.id, *others[:STORY_DOCUMENTS]], upto)
-    known = posting.terms_of(session, [row for row, _ in found])
+    known = posting.terms_of(session, [row.id for row in found])
     own = {row for row, _ in held}
-    told = {row: Told(row, content, known[row]) for row, content in found}
+    texts = posting.texts_of(session, {row.document_id for row in found})
+    told = {
+        row.id: Told(row.id, _understood(row, texts[row.document_id]), known[row.id])
+        for row in found
+    }
     new = [told[row] for row in told if row in own]
     yield from neighbours(new, [told[row] for row in told if row not in own], worth)
+
+
+def _understood(row: Placed, text: str) -> str:
+    return alone(row.content, context(row.content, text, row.start))
 
 
 def relate_all(engine: Engine, progress: Progress) -> str:

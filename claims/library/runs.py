@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from claims.settings import from_environment
 from claims.store import models
 from claims.store.ledger import start_run
+from claims.trained import WEIGHTS
 from claims.version import __version__
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
 DECISION = Path(__file__).parent.parent / "comparison" / "data" / "decision.json"
 
 

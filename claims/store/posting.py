@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
@@ -111,15 +111,24 @@ def documents_of(session: Session, rows: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def contents(session: Session, documents: Sequence[int], upto: int) -> list[tuple[int, str]]:
-    """Return the claims of documents: row and content, those added last first."""
+class Placed(NamedTuple):
+    """The content of a claim and where in its document the claim begins."""
+
+    id: int
+    content: str
+    document_id: int
+    start: int
+
+
+def contents(session: Session, documents: Sequence[int], upto: int) -> list[Placed]:
+    """Return the claims of documents, those added last first."""
     found = (
-        select(Claim.id, Claim.content)
+        select(Claim.id, Claim.content, Claim.document_id, Claim.start)
         .where(Claim.document_id.in_(documents), Claim.id <= upto)
         .order_by(Claim.id.desc())
         .limit(CLAIMS_AROUND)
     )
-    return [(row, content) for row, content in session.execute(found)]
+    return [Placed(*row) for row in session.execute(found)]
 
 
 def document_ids() -> Select[int, str]:
@@ -166,6 +175,15 @@ def comparable(session: Session, rows: Sequence[int]) -> Iterator[Claim]:
     """Yield claims with what a comparison needs, without the texts of their documents."""
     for some in _chunks(rows):
         yield from session.scalars(_comparable(some))
+
+
+def texts_of(session: Session, documents: Iterable[int]) -> dict[int, str]:
+    """Return the texts of documents."""
+    found: dict[int, str] = {}
+    for some in _chunks(sorted(documents)):
+        rows = session.execute(select(Document.id, Document.text).where(Document.id.in_(some)))
+        found |= {row.id: row.text for row in rows}
+    return found
 
 
 def _comparable(rows: Sequence[int]) -> Select[Claim]:

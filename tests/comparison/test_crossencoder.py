@@ -8,17 +8,15 @@ import json
 import numpy as np
 import pytest
 
-from claims.attribution import Act, Polarity
 from claims.comparison import Statement, compare, compare_many
 from claims.comparison.crossencoder import (
     BLOCK,
-    WEIGHTS,
     consider,
     reader,
-    spoken,
     unpack,
 )
 from claims.comparison.meaning import vectors
+from claims.trained import WEIGHTS
 
 PAIRS = [
     ("The minister resigned on Friday.", "The minister is still in office."),
@@ -69,13 +67,6 @@ def test_contents_about_one_question_have_vectors_that_lie_close() -> None:
     dam, barrage, choir = vectors(["the dam broke", "the barrage gave way", "a choir sang"])
     assert float(dam @ barrage) > float(dam @ choir)
     assert np.allclose(np.linalg.norm([dam, barrage, choir], axis=1), 1.0, atol=1e-5)
-
-
-def test_who_denies_is_read_as_denying() -> None:
-    text = "having met the envoy"
-    assert spoken(Statement(text, speaker="Ida Lamm", act=Act.DENIES)) == f"Ida Lamm denies: {text}"
-    assert spoken(Statement(text, polarity=Polarity.NEGATIVE)) == f"Denied: {text}"
-    assert spoken(Statement(text)) == text
 
 
 @pytest.mark.parametrize("step", [127, 40, 1, -8, -127])

@@ -44,3 +44,8 @@ def test_the_end_of_the_chain_is_the_origin() -> None:
 
 def test_fingerprints_of_empty_texts_are_like_nothing() -> None:
     assert likeness(fingerprint(""), fingerprint("")) == 0.0
+
+
+def test_an_origin_without_a_name_is_called_what_is_known_of_it() -> None:
+    said = [Statement("It rained.", kind=SpeakerKind.UNNAMED_OFFICIAL, document="a")]
+    assert group_by_origin(said).origins[0].name == "somebody (unnamed official) in a"

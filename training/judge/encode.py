@@ -26,6 +26,7 @@ from transformers import AutoModel
 
 from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
+from training.judge.packed import load_packed
 from training.judge.sample import Row, own_rows, public_rows
 from training.judge.steps import run_steps
 
@@ -267,7 +268,7 @@ def main() -> None:
     parser.add_argument("--base", required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--stage", action="append", choices=sorted(STAGES), required=True)
-    parser.add_argument("--start", type=Path, help="begin with the weights of this file")
+    parser.add_argument("--start", type=Path, help="weights to begin with, a packed reader perhaps")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=3e-5)
@@ -284,7 +285,9 @@ def main() -> None:
     torch.manual_seed(o.seed)
     o.run.mkdir(parents=True, exist_ok=True)
     model = CrossEncoder(o.base)
-    if o.start:
+    if o.start and o.start.suffix == ".npz":
+        load_packed(model, o.start)
+    elif o.start:
         model.load_state_dict(torch.load(o.start, weights_only=True)["model"])
     model.freeze(o.freeze)
     if o.quantise:

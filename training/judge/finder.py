@@ -23,14 +23,14 @@ from benchmarks.issues import Pair, ordered, read_labels
 from training.judge.encode import CrossEncoder, load_tokenizer, padded
 from training.judge.sample import GROUPS, STORIES, STORY_LABELS, read_lines
 from training.judge.steps import run_steps
-from training.judge.whole import read_story, stories
+from training.judge.whole import alone_of, read_story, stories
 
 TEXTS = 56
 """Statements of one story that are set beside one another in a step."""
 LINKED = 20
 """Related pairs among them at most."""
 SHARPNESS = 20.0
-TIMES = 6
+TIMES = 8
 """How often a whole story is seen for every time a short one is."""
 
 
@@ -46,7 +46,7 @@ def told() -> list[Told]:
     """Return the stories to learn nearness from; three groups make one more each."""
     found = []
     for folder in stories(held=False):
-        texts = [t.statement.text for t in read_story(folder)]
+        texts = [alone_of(t) for t in read_story(folder)]
         found += [Told(texts, set(read_labels(folder)))] * TIMES
     for story in read_lines(STORIES, held=False):
         pairs = {ordered(i, j) for kind in STORY_LABELS for i, j in story[kind]}

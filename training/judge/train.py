@@ -26,10 +26,20 @@ from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
 from claims.comparison.feature import features
 from claims.comparison.value import Statement
-from training.judge.sample import AGREE, CONTRADICT, LABELS, NEITHER, own_rows
-from training.judge.whole import LABELS as WHOLE_LABELS
+from training.judge.sample import (
+    AGREE,
+    CONTRADICT,
+    LABELS,
+    NEITHER,
+    own_rows,
+)
 from training.judge.whole import compared, read_story, stories
 
+UPDATE, TENSION = 3, 4
+"""What is told apart of stored claims beside the labels of two texts."""
+STORED_LABELS = {
+    "contradicts": CONTRADICT, "updates": UPDATE, "agrees": AGREE, "tension": TENSION,
+}  # fmt: skip
 OWN = Path(__file__).parent.parent.parent / "tests" / "comparison"
 OWN_WEIGHT = 0.25
 """What a pair of the groups and stories counts: the cross-encoder knows their kind too well."""
@@ -44,7 +54,6 @@ class Example:
     label: int
     weight: float
     group: str
-    kind: str = ""
 
 
 def side_by_side(held: int) -> Iterator[Example]:
@@ -70,8 +79,8 @@ def whole(folders: list[Path]) -> Iterator[Example]:
         labels = read_labels(folder)
         for pair in compared(told):
             a, b = sorted((told[n].statement for n in pair), key=lambda s: s.text)
-            kind = labels.get(pair, "")
-            yield Example(a, b, WHOLE_LABELS.get(kind, NEITHER), 1.0, folder.name, kind)
+            label = STORED_LABELS.get(labels.get(pair, ""), NEITHER)
+            yield Example(a, b, label, 1.0, folder.name)
 
 
 def seen_stories() -> list[Path]:
@@ -137,6 +146,11 @@ SIGNS = {
 }
 
 
+KINDS = {"computed": (CONTRADICT, AGREE), "read": (CONTRADICT, AGREE),
+         "stored": (CONTRADICT, AGREE, UPDATE, TENSION)}  # fmt: skip
+"""What each decision tells apart, in the order of its weights; the rest is neither."""
+
+
 def clamp(w: np.ndarray, names: list[str]) -> None:
     """Set weights of the wrong sign to nothing, in place."""
     for i, name in enumerate(names):
@@ -156,10 +170,11 @@ def vectors(found: list[Example]) -> list[dict[str, float] | None]:
     ]
 
 
-def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: list[str]) -> np.ndarray:
-    """Return weights of (features, 2) for conflict and agreement; 'neither' is the reference."""
-    w = np.zeros((x.shape[1], 3))
-    target = np.eye(3)[y]
+def fit(d: Data, kinds: tuple[int, ...]) -> np.ndarray:
+    """Return weights of (features, kinds); 'neither' is the reference."""
+    x, weight = d.x, d.weight
+    w = np.zeros((x.shape[1], len(kinds) + 1))
+    target = np.stack([*(d.y == kind for kind in kinds), ~np.isin(d.y, kinds)], 1).astype(float)
     penalty = np.full((x.shape[1], 1), RIDGE)
     penalty[0] = 0.1
     step = 0.5
@@ -172,10 +187,10 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: list[str]) -> n
         p /= p.sum(axis=1, keepdims=True)
         gradient = x.T @ ((p - target) * weight[:, None]) / scale + penalty * w / scale
         velocity = 0.9 * velocity - step * gradient
-        velocity[:, 2] = 0.0
+        velocity[:, -1] = 0.0
         w += velocity
-        clamp(w, names)
-    return w[:, :2]
+        clamp(w, d.names)
+    return w[:, :-1]
 
 
 def predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
@@ -184,23 +199,7 @@ def predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     return p / p.sum(axis=1, keepdims=True)
 
 
-FOLDS = 8
-
-
-def held_out(
-    x: np.ndarray, y: np.ndarray, weight: np.ndarray, groups: list[str], names: list[str]
-) -> np.ndarray:
-    """Return the chances of each pair from a fit that knew nothing of its group."""
-    every = sorted(set(groups))
-    random.Random(2).shuffle(every)
-    fold = {group: i % FOLDS for i, group in enumerate(every)}
-    which = np.array([fold[group] for group in groups])
-    held = np.zeros((len(y), 3))
-    for k in range(FOLDS):
-        out = which == k
-        if out.any():
-            held[out] = predict(x[out], fit(x[~out], y[~out], weight[~out], names))
-    return held
+FOLDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +217,29 @@ class Data:
 
     @property
     def weight(self) -> np.ndarray:
-        """What pulls apart is neither a conflict nor none: it is not learnt from."""
-        return np.array([0.0 if e.kind == "tension" else e.weight for e in self.found])
-
-    @property
-    def groups(self) -> list[str]:
-        return [e.group for e in self.found]
+        return np.array([e.weight for e in self.found])
 
     def only(self, kept: list[str]) -> Data:
         columns = [self.names.index(name) for name in kept]
         return Data(self.found, self.x[:, columns], kept, self.lost)
+
+    def part(self, chosen: np.ndarray) -> Data:
+        some = [e for e, wanted in zip(self.found, chosen, strict=True) if wanted]
+        return Data(some, self.x[chosen], self.names, self.lost)
+
+
+def held_out(d: Data, kinds: tuple[int, ...]) -> np.ndarray:
+    """Return the chances of each pair from a fit that knew nothing of its group."""
+    every = sorted({e.group for e in d.found})
+    random.Random(2).shuffle(every)
+    fold = {group: i % FOLDS for i, group in enumerate(every)}
+    which = np.array([fold[e.group] for e in d.found])
+    held = np.zeros((len(d.found), len(kinds) + 1))
+    for k in range(FOLDS):
+        out = which == k
+        if out.any():
+            held[out] = predict(d.x[out], fit(d.part(~out), kinds))
+    return held
 
 
 def data_of(found: list[Example], lost: int = 0) -> Data:
@@ -239,54 +251,61 @@ def data_of(found: list[Example], lost: int = 0) -> Data:
     return Data(read, x, names, lost)
 
 
-def precise(held: np.ndarray, good: np.ndarray, weight: np.ndarray, wanted: float) -> float:
+def precise(chance: np.ndarray, good: np.ndarray, weight: np.ndarray, wanted: float) -> float:
     """Return the least chance from which what is called is right often enough."""
     for level in np.arange(0.2, 0.95, 0.01):
-        called = held[:, 0] >= level
+        called = chance >= level
         if called.any() and weight[called & good].sum() >= wanted * weight[called].sum():
             return round(float(level), 2)
     return 0.95
 
 
-def best_agreement(held: np.ndarray, y: np.ndarray, weight: np.ndarray, conflict: float) -> float:
-    def accuracy(level: float) -> float:
-        answer = np.where(
-            held[:, 0] >= conflict, CONTRADICT, np.where(held[:, 1] >= level, AGREE, NEITHER)
-        )
-        return float(weight[answer == y].sum())
+def best_agreement(d: Data, chance: np.ndarray, called: np.ndarray) -> float:
+    """Return the chance of agreement from which most answers are right."""
 
-    return float(max((round(t, 2) for t in np.arange(0.25, 0.7, 0.01)), key=accuracy))
+    def right(level: float) -> float:
+        answer = np.where(called, -1, np.where(chance >= level, AGREE, NEITHER))
+        return float(d.weight[answer == d.y].sum())
+
+    return float(max((round(t, 2) for t in np.arange(0.25, 0.7, 0.01)), key=right))
 
 
 SURE = 0.87
 """Wanted of what is called a contradiction of two texts."""
-STORED_SURE, STORED_LISTED = 0.7, 0.55
-"""Wanted of what is called a contradiction of stored claims, and of what is listed at all."""
+LISTED, CONTRADICTS, AGREES = 0.58, 0.68, 0.6
+"""Wanted of stored claims: that what is listed is something, that what is called a contradiction
+is one or an update, that what is called an agreement is one."""
 
 
 def side_bars(d: Data) -> dict[str, float]:
-    held = held_out(d.x, d.y, d.weight, d.groups, d.names)
-    contradicts = precise(held, d.y == CONTRADICT, d.weight, SURE)
+    held = held_out(d, KINDS["read"])
+    contradicts = precise(held[:, 0], d.y == CONTRADICT, d.weight, SURE)
     tension = max(0.4, round(contradicts - 0.08, 2))
-    report("side by side", d, held, contradicts)
-    agreement = best_agreement(held, d.y, d.weight, contradicts)
+    report("side by side", d, held[:, 0], d.y == CONTRADICT)
+    agreement = best_agreement(d, held[:, 1], held[:, 0] >= contradicts)
     return {
         "contradicts": contradicts, "tension": tension, "elsewhere": 0.9, "agreement": agreement,
     }  # fmt: skip
 
 
 def stored_bars(d: Data) -> dict[str, float]:
-    """Return bars for stored claims: what pulls apart counts as half right where it is listed."""
-    held = held_out(d.x, d.y, d.weight, d.groups, d.names)
-    ones = np.ones(len(d.y))
-    good = (d.y == CONTRADICT) | np.array([e.kind == "tension" for e in d.found])
-    contradicts = precise(held, good, ones, STORED_SURE)
-    tension = min(contradicts, precise(held, good, ones, STORED_LISTED))
-    report("stored", d, held, contradicts)
-    agreement = best_agreement(held, d.y, d.weight, tension)
-    return {
-        "contradicts": contradicts, "tension": tension, "elsewhere": 0.9, "agreement": agreement,
-    }  # fmt: skip
+    """Return bars for stored claims: for all that is listed, and for what is a contradiction."""
+    held = held_out(d, KINDS["stored"])
+    conflict, agreement, update, pull = held[:, :4].T
+    some = conflict + update + pull
+    listed = precise(some, np.isin(d.y, SOMETHING), d.weight, LISTED)
+    report("stored, listed", d, some, np.isin(d.y, SOMETHING))
+    kept = np.where(update > np.maximum(conflict, pull), 0.0, some)
+    contradicts = precise(kept, np.isin(d.y, (CONTRADICT, UPDATE)), d.weight, CONTRADICTS)
+    report("stored, no update", d, kept, np.isin(d.y, (CONTRADICT, UPDATE)))
+    replaced = (some >= listed) & (update > np.maximum(conflict, pull))
+    print(f"updates: called {replaced.sum()}, right {(d.y[replaced] == UPDATE).sum()} "
+          f"of {(d.y == UPDATE).sum()} that were read")  # fmt: skip
+    agrees = precise(agreement, d.y == AGREE, d.weight, AGREES)
+    return {"listed": listed, "contradicts": contradicts, "agreement": agrees}
+
+
+SOMETHING = (CONTRADICT, UPDATE, TENSION)
 
 
 COMPUTED_BARS = {
@@ -305,8 +324,8 @@ def main() -> None:
     stored = stored_data()
     decisions = {
         "computed": computed_decision(side),
-        "read": decision_of(side, side_bars(side)),
-        "stored": decision_of(stored, stored_bars(stored)),
+        "read": decision_of(side, side_bars(side), KINDS["read"]),
+        "stored": decision_of(stored, stored_bars(stored), KINDS["stored"]),
     }
     ablate(stored)
     card = {
@@ -325,26 +344,21 @@ def main() -> None:
 def stored_data() -> Data:
     folders = [*stories(held=True), *seen_stories()]
     found = list(whole(folders))
-    there = sum(
-        kind in ("contradicts", "updates") for f in folders for kind in read_labels(f).values()
-    )
+    there = sum(kind == "contradicts" for f in folders for kind in read_labels(f).values())
     return data_of(found, there - sum(e.label == CONTRADICT for e in found))
 
 
-def decision_of(d: Data, bars: dict[str, float]) -> dict[str, Any]:
-    w = fit(d.x, d.y, d.weight, d.names)
-    weights = {
-        n: [round(float(w[i, 0]), 4), round(float(w[i, 1]), 4)] for i, n in enumerate(d.names)
-    }
+def decision_of(d: Data, bars: dict[str, float], kinds: tuple[int, ...]) -> dict[str, Any]:
+    w = fit(d, kinds)
+    weights = {n: [round(float(x), 4) for x in row] for n, row in zip(d.names, w, strict=True)}
     return {"bars": bars, "weights": weights}
 
 
 def computed_decision(side: Data) -> dict[str, Any]:
     """Return the decision by computed evidence alone, from the sentence pairs."""
-    own = [i for i, e in enumerate(side.found) if not e.group.startswith("own")]
+    own = np.array([not e.group.startswith("own") for e in side.found])
     names = [n for n in side.names if not n.startswith("read")]
-    part = Data([side.found[i] for i in own], side.x[own], side.names, 0).only(names)
-    return decision_of(part, COMPUTED_BARS)
+    return decision_of(side.part(own).only(names), COMPUTED_BARS, KINDS["computed"])
 
 
 def ablate(stored: Data) -> None:
@@ -352,26 +366,25 @@ def ablate(stored: Data) -> None:
     parts = {
         "the cross-encoder alone": ["bias", "read conflict", "read agreement"],
         "computed evidence alone": [n for n in stored.names if not n.startswith("read")],
-    }
+    }  # fmt: skip
     for name, kept in parts.items():
         some = stored.only(kept)
-        held = held_out(some.x, some.y, some.weight, some.groups, some.names)
-        report(f"stored, {name}", some, held, 0.5)
+        held = held_out(some, KINDS["stored"])
+        chance = held[:, 0] + held[:, 2] + held[:, 3]
+        report(f"stored, {name}", some, chance, np.isin(some.y, SOMETHING))
 
 
-def report(name: str, d: Data, held: np.ndarray, chosen: float) -> None:
+def report(name: str, d: Data, chance: np.ndarray, good: np.ndarray) -> None:
     """Print the figures of the held out folds; recall is of all contradictions there are."""
-    tension = np.array([e.kind == "tension" for e in d.found])
     there = int((d.y == CONTRADICT).sum()) + d.lost
     print(f"{name}: {len(d.found)} pairs, {there} contradictions, {d.lost} never reached it")
-    for level in sorted({0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, chosen}):
-        called = held[:, 0] >= level
+    for level in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        called = chance >= level
         hit = int((d.y[called] == CONTRADICT).sum())
+        share = int(good[called].sum()) / max(1, called.sum())
         print(
-            f"  {level:.2f}: listed {int(called.sum()):4d} precision "
-            f"{hit / max(1, called.sum()):.2f}, with what pulls apart "
-            f"{(hit + int(tension[called].sum())) / max(1, called.sum()):.2f}, "
-            f"recall {hit / there:.2f}"
+            f"  {level:.2f}: called {int(called.sum()):4d}, right {share:.2f}, "
+            f"contradictions {hit / max(1, called.sum()):.2f}, recall {hit / there:.2f}"
         )
 
 

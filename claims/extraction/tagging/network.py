@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -18,11 +17,11 @@ from claims.extraction.tagging.chain import best_tags, spans_of
 from claims.extraction.tagging.link import Group, Links, RoleSpan, collect, group, pair_features
 from claims.extraction.tagging.piece import Pieces
 from claims.extraction.tagging.window import Window, plan_windows
+from claims.trained import WEIGHTS, trained
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).parents[2] / "weights"
 FILES = ("tagger.onnx", "linker.onnx", "tagger.json", "tokenizer.json")
 CLS, SEP = 101, 102
 
@@ -94,7 +93,7 @@ def load(threads: int | None = None) -> Loaded:
     from tokenizers import Tokenizer
 
     card = json.loads((WEIGHTS / "tagger.json").read_text(encoding="utf-8"))
-    tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(trained("tokenizer.json")))
     network = OnnxNetwork(_session("tagger.onnx"), _session("linker.onnx"), threads or _cores())
     return Loaded(network, read_rules(card["decoding"]), tokenizer)
 
@@ -116,7 +115,7 @@ def _session(name: str) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(WEIGHTS / name, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(trained(name), options, providers=["CPUExecutionProvider"])
 
 
 def _cores() -> int:
