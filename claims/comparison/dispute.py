@@ -114,22 +114,57 @@ def marks(relation: RelationRecord, side: str) -> tuple[tuple[int, int], ...]:
 
 
 def _groups(relations: Sequence[RelationRecord]) -> list[list[int]]:
-    links: list[tuple[int, int]] = [(i, i) for i in range(len(relations))]
-    links += _through_claims(relations)
-    links += _through_words(relations)
-    return sorted(sorted(set(group)) for group in gather(links))
+    """Return the relations that hang together; a tension joins one dispute, and glues no two."""
+    links = [*_through_claims(relations), *_through_words(relations)]
+    linked: dict[int, set[int]] = defaultdict(set)
+    for i, j in links:
+        linked[i].add(j)
+        linked[j].add(i)
+    firm = {i for i, r in enumerate(relations) if r.relation == RelationKind.CONTRADICTS}
+    found = [set(group) for group in _gathered(firm, links)]
+    left = set()
+    for i in range(len(relations)):
+        touched = [group for group in found if group & linked[i] & firm]
+        if i not in firm and len(touched) == 1:
+            touched[0].add(i)
+        elif i not in firm:
+            left.add(i)
+    return sorted(sorted(group) for group in [*found, *_gathered(left, links)])
+
+
+def _gathered(among: set[int], links: Iterable[tuple[int, int]]) -> list[list[int]]:
+    return gather([*((i, i) for i in sorted(among)), *(p for p in links if among.issuperset(p))])
 
 
 def _through_claims(relations: Sequence[RelationRecord]) -> Iterator[tuple[int, int]]:
-    """Yield relations that turn on the same words of one claim."""
-    held: dict[str, list[tuple[int, tuple[tuple[int, int], ...]]]] = defaultdict(list)
+    """Yield relations that turn on the same words of one claim.
+
+    Where one of them marks the whole claim, what opposes it has to be about the same things.
+    """
+    held: dict[str, list[tuple[int, tuple[tuple[int, int], ...], ClaimRecord]]] = defaultdict(list)
     for i, relation in enumerate(relations):
-        for side, claim in (("a", relation.a), ("b", relation.b)):
+        for side, claim, opponent in (
+            ("a", relation.a, relation.b), ("b", relation.b, relation.a),
+        ):  # fmt: skip
             spans = marks(relation, side)
-            for j, others in held[claim.id]:
-                if not spans or not others or _overlap(spans, others):
+            for j, others, rival in held[claim.id]:
+                whole = _whole(spans, claim) or _whole(others, claim)
+                if _akin(opponent, rival) if whole else _overlap(spans, others):
                     yield j, i
-            held[claim.id].append((i, spans))
+            held[claim.id].append((i, spans, opponent))
+
+
+def _whole(spans: Sequence[tuple[int, int]], claim: ClaimRecord) -> bool:
+    return not spans or any(end - start >= len(claim.content) - 2 for start, end in spans)
+
+
+AKIN = 0.34
+
+
+def _akin(a: ClaimRecord, b: ClaimRecord) -> bool:
+    """Tell whether two claims are about the same things: a third of the fewer terms is shared."""
+    x, y = terms(a.content), terms(b.content)
+    return a.id == b.id or len(x & y) >= AKIN * min(len(x), len(y))
 
 
 def _overlap(xs: Iterable[tuple[int, int]], ys: Iterable[tuple[int, int]]) -> bool:

@@ -262,10 +262,13 @@ def reason(e: Evidence, f: Finding, kind: RelationKind, lead: str = "") -> Reaso
 def _widened(side: Analysis, span: Range) -> Range:
     """Return the span with the negator that reaches it, so that the words show the difference."""
     inside = [i for i, s in enumerate(side.words) if span[0] <= s.word.start < span[1]]
-    cues = [c for i in inside for c in side.words[i].cues if 0 <= inside[0] - c <= 4]
+    cues = [
+        c for i in inside for c in side.words[i].cues if inside[0] - 4 <= c <= inside[-1] + 2
+    ]  # fmt: skip
     if not cues:
         return span
-    return side.words[min(cues)].word.start, span[1]
+    first, last = side.words[min(cues)].word, side.words[max(cues)].word
+    return min(span[0], first.start), max(span[1], last.end)
 
 
 def _named(e: Evidence, f: Finding) -> Aspect:

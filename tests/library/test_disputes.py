@@ -69,6 +69,43 @@ def test_one_claim_disputed_in_two_points_is_in_two_disputes(db: Path, library: 
     assert len(library.disputes()) == 2
 
 
+def test_a_tension_joins_one_dispute_and_glues_no_two(db: Path, library: Library) -> None:
+    sayings = {
+        "The Lamp": "the siren sounded", "Gull": "the siren never sounded",
+        "Echo": "the gate was shut at noon", "Heron": "the gate stood open at noon",
+        "Tern": "no siren and no gate ever worked",
+    }  # fmt: skip
+    a, b, c, d, e = (
+        publish(db, paper, "2024-03-04", Saying("Ida Lamm", text))[0]
+        for paper, text in sayings.items()
+    )
+    relate(db, a, b, CONTRADICTS, Aspect.NEGATION, ("sounded", "never sounded"))
+    relate(db, c, d, CONTRADICTS, Aspect.ANTONYM, ("shut", "open"))
+    relate(db, a, e, RelationKind.TENSION, Aspect.NEGATION, ("sounded", "worked"), score=0.4)
+    relate(db, c, e, RelationKind.TENSION, Aspect.NEGATION, ("shut", "worked"), score=0.4)
+    found = [{r.relation for r in dispute.relations} for dispute in library.disputes()]
+    assert found == [{CONTRADICTS, RelationKind.TENSION}] * 2
+
+
+def test_what_opposes_a_whole_claim_in_other_things_is_another_dispute(
+    db: Path, library: Library
+) -> None:
+    sayings = {
+        "The Lamp": "the frigate fired without warning nine miles off the coast",
+        "Gull": "a warning by lamp was given three times",
+        "Echo": "a lamp gave three signals of warning",
+        "Heron": "the boat lay inside the harbour all day",
+    }
+    whole, lamp, signal, boat = (
+        publish(db, paper, "2024-03-04", Saying("Ida Lamm", text))[0]
+        for paper, text in sayings.items()
+    )
+    texts = dict(zip((whole, lamp, signal, boat), sayings.values(), strict=True))
+    for other in (lamp, signal, boat):
+        relate(db, whole, other, CONTRADICTS, Aspect.WORDING, (texts[whole], texts[other]))
+    assert sorted(len(dispute.relations) for dispute in library.disputes()) == [1, 2]
+
+
 def test_who_denies_stands_against_the_words_that_the_other_side_asserts(
     db: Path, library: Library
 ) -> None:
