@@ -46,9 +46,11 @@ from claims.comparison import (
     Statement,
     candidates,
     compare,
+    compare_many,
     lexicon,
     terms,
 )
+from claims.comparison.crossencoder import CrossEncoder, Opinion
 from claims.library import relating
 from claims.reading.document import Document, Metadata, PartialDate, Zone, ZoneKind
 from claims.settings import Settings
@@ -338,21 +340,32 @@ def _write(raw: sqlite3.Connection, rows: dict[str, list[dict[str, Any]]]) -> No
 
 @dataclass(slots=True)
 class Cost:
-    """What came of comparing some documents, and the CPU seconds it took."""
+    """What came of comparing some documents, and the CPU seconds it took.
+
+    `judged` counts the pairs that came up, `read` those the reader was asked about.
+    """
 
     seconds: float = 0.0
     storing: float = 0.0
     judged: int = 0
+    read: int = 0
     related: int = 0
+
+
+opinions = CrossEncoder.opinions
 
 
 def in_database(engine: Engine, articles: Sequence[Article]) -> Cost:
     """Store and compare documents as `claims add` does, one transaction each."""
     cost = Cost()
 
-    def counting(a: Statement, b: Statement) -> Comparison:
-        cost.judged += 1
-        return compare(a, b)
+    def counting(pairs: Sequence[tuple[Statement, Statement]]) -> list[Comparison]:
+        cost.judged += len(pairs)
+        return compare_many(pairs)
+
+    def reading(encoder: CrossEncoder, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
+        cost.read += len(pairs)
+        return opinions(encoder, pairs)
 
     for article in articles:
         document, attributions = to_document(article)
@@ -361,7 +374,10 @@ def in_database(engine: Engine, articles: Sequence[Article]) -> Cost:
             model, _ = save_document(session, document)
             claims = save_attributions(session, model, attributions, None, terms)
             stored = time.process_time()
-            with patch.object(relating, "compare", counting):
+            with (
+                patch.object(relating, "compare_many", counting),
+                patch.object(CrossEncoder, "opinions", reading),
+            ):
                 cost.related += relating.relate(session, model, claims, None)
         cost.storing += stored - begin
         cost.seconds += time.process_time() - stored
@@ -437,7 +453,8 @@ def measure(size: int, documents: int) -> None:
     beside = without_database(every, old, new, each) if size <= IN_MEMORY else "| | "
     print(
         f"| {size:,} | {stored.seconds / count:.2f} | {each:.1f} | "
-        f"{stored.judged / count / CLAIMS:.1f} | {stored.storing / count:.2f} | {beside} | "
+        f"{stored.judged / count / CLAIMS:.1f} | {stored.read / count / CLAIMS:.1f} | "
+        f"{stored.storing / count:.2f} | {beside} | "
         f"{megabytes:,.0f} |",
         flush=True,
     )
@@ -469,11 +486,11 @@ def report(sizes: Iterable[int], documents: int) -> None:
     alike = sum(s.terms == terms(s.text) for s in sample) / len(sample)
     print(f"terms put together from words equal those read from the sentence: {alike:.1%}")
     print(
-        "| claims before | s a document | ms a claim | pairs a claim | s to store it | "
+        "| claims before | s a document | ms a claim | pairs a claim | read | s to store it | "
         "in memory, ms a claim | all pairs by overlap, ms (ratio) | whole postings, ms (ratio) "
         "| MB |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for size in sizes:
         measure(size, documents)
 
