@@ -186,3 +186,22 @@ def test_relations_of_a_rebuild_name_its_run(
         assert last.finished is not None
         assert last.counts["documents"] == 4
     engine.dispose()
+
+
+def test_a_stored_claim_is_compared_with_the_words_that_it_leans_on(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "vault.txt"
+    path.write_text(
+        "The vault of the bank was sealed in May. “It was empty,” the guard Ida Lamm said.\n",
+        encoding="utf-8",
+    )
+    library.add([path])
+    engine = open_engine(tmp_path / "claims.db", Settings(), create=False)
+    with reading(engine) as session:
+        claims = session.scalars(select(models.Claim))
+        made = [relating.statement_of(claim, claim.document.text) for claim in claims]
+    engine.dispose()
+    contexts = {s.text.strip("“”,"): s.context for s in made}
+    assert contexts["It was empty"] == "The vault of the bank was sealed in May."
+    assert not contexts["The vault of the bank was sealed in May"]
