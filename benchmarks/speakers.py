@@ -2,7 +2,8 @@
 
 For every speaker of every case: right (name and kind as expected), unresolved
 (no name where one was wanted), wrong name, wrong kind. A wrong named person is
-the one error that must not happen and has a column of its own.
+the one error that must not happen and has a column of its own. Then the speakers of
+whole articles: right, left open, somebody else.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.speakers import articles
 from tests.speakers.cases import load, shown
 
 COLUMNS = ("speakers", "right", "kind right", "unresolved", "wrong name", "wrong person")
@@ -45,6 +47,9 @@ def main() -> None:
     print(f"right {share:.3f}, kind {total['kind right'] / total['speakers']:.3f}")
     passing = sum(not case.wrong() for case in cases)
     print(f"{len(cases)} cases, {passing} as expected, {words / seconds:,.0f} words/s")
+    for part in articles.PARTS:
+        outcomes = Counter(map(articles.outcome, articles.load(part)))
+        print(f"whole articles, {part}: {dict(outcomes)}")
 
 
 if __name__ == "__main__":

@@ -32,8 +32,6 @@ from claims.extraction.tagging.mark import Mark, mark_block
 from claims.extraction.tagging.window import CONTEXT, LONGEST, plan_windows
 from claims.span import Span
 
-needs_weights = pytest.mark.skipif(not tagger.available(), reason="the weights are not installed")
-
 ARTICLE = (
     "The mayor of Ossel said on Monday that the dam would hold through the winter.\n"
     "“We have checked every gate,” Lena Hartog told reporters, “and we found no crack.”\n"
@@ -163,13 +161,11 @@ def test_the_module_is_light_until_it_tags() -> None:
 # --- what these weights say
 
 
-@needs_weights
 def test_nothing_in_nothing_out() -> None:
     assert tagger.tag("", []) == []
     assert tagger.tag(" \n ", [Span(0, 3)]) == []
 
 
-@needs_weights
 def test_who_said_what() -> None:
     found = tagger.tag(ARTICLE, blocks_of(ARTICLE))
     said = {tuple(s.text_in(ARTICLE) for s in a.speaker): a for a in found}
@@ -179,14 +175,12 @@ def test_who_said_what() -> None:
     assert len(quotation.content) == 2
 
 
-@needs_weights
 def test_two_cues_of_one_speaker_in_a_sentence() -> None:
     text = "Hartog said the dam would hold, and also warned that the gates were old."
     found = tagger.tag(text, [Span(0, len(text))])
     assert [[s.text_in(text) for s in a.speaker] for a in found] == [["Hartog"], ["Hartog"]]
 
 
-@needs_weights
 def test_spans_stay_in_their_blocks() -> None:
     text = ARTICLE * 3
     blocks = blocks_of(text)
@@ -195,7 +189,6 @@ def test_spans_stay_in_their_blocks() -> None:
         assert all(any(block.contains(span) for block in blocks) for span in all_spans(found))
 
 
-@needs_weights
 def test_the_number_of_threads_changes_nothing() -> None:
     text = "\n".join([ARTICLE] * 20)
     alone = tagger.tag(text, blocks_of(text), threads=1)
@@ -203,7 +196,6 @@ def test_the_number_of_threads_changes_nothing() -> None:
     assert tagger.tag(text, blocks_of(text), threads=5) == alone
 
 
-@needs_weights
 def test_what_was_tagged_before_changes_nothing() -> None:
     texts = [ARTICLE, "She said no.", ARTICLE * 5]
     forwards = [tagger.tag(text, blocks_of(text)) for text in texts]
@@ -211,7 +203,6 @@ def test_what_was_tagged_before_changes_nothing() -> None:
     assert forwards == backwards[::-1]
 
 
-@needs_weights
 def test_a_block_longer_than_a_window_is_read_whole() -> None:
     text = " ".join([ARTICLE.replace("\n", " ")] * 12)
     found = tagger.tag(text, [Span(0, len(text))])
@@ -230,7 +221,6 @@ def scorer() -> ModuleType:
     return module
 
 
-@needs_weights
 @pytest.mark.skipif(
     not {"CLAIMS_DATA", "CLAIMS_SCORER"} <= os.environ.keys(),
     reason="CLAIMS_DATA and CLAIMS_SCORER do not say where PolNeAR and its scorer are",
