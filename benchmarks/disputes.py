@@ -1,6 +1,6 @@
 """Figures for the relations found between claims of whole articles, as `claims add` finds them.
 
-    python -m benchmarks.disputes [seen] [unseen] [--show missed|wrong|listed]
+    python -m benchmarks.disputes [seen] [unseen] [--show missed|wrong|listed] [--draw 40]
 
 The articles and their labelled pairs of passages (tests/comparison/articles) are the
 project's own writing; beside them every pair of the stories' claims is settled (whole/),
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
@@ -159,10 +160,30 @@ def show(what: str, found: list[Answered], relations: list[RelationRecord]) -> N
                 print(f"   {a.found.a.content}\n   {a.found.b.content}\n   {a.found.sentence}")
 
 
+SEED = 40
+BEFORE, AFTER = 220, 60
+"""Characters of the article that are printed around a claim that was drawn."""
+
+
+def draw(folder: Path, relations: list[RelationRecord], count: int) -> None:
+    """Print listed relations drawn at random, with their passages, for somebody to read."""
+    listed = sorted((r for r in relations if r.relation in LISTED), key=lambda r: r.id)
+    random.Random(SEED).shuffle(listed)
+    for number, r in enumerate(listed[:count], 1):
+        print(f"{number} {r.relation} {r.score:.2f}")
+        for claim in (r.a, r.b):
+            text = (folder / Path(claim.document.path).name).read_text(encoding="utf-8")
+            start, end = max(0, claim.extent.start - BEFORE), claim.extent.end + AFTER
+            who = claim.attribution.speaker.name or claim.attribution.voice
+            print(f"   {claim.document.source}, {claim.document.published}, {who}: {claim.content}")
+            print(f"      in: {' '.join(text[start:end].split())}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("part", nargs="*", default=["seen", "unseen"])
     parser.add_argument("--show", choices=("missed", "wrong", "listed"))
+    parser.add_argument("--draw", type=int, default=0, help="listed relations to read by eye")
     options = parser.parse_args()
     for part in options.part:
         with (
@@ -173,6 +194,7 @@ def main() -> None:
         report(ARTICLES / part, found, relations)
         if options.show:
             show(options.show, found, relations)
+        draw(ARTICLES / part, relations, options.draw)
 
 
 if __name__ == "__main__":

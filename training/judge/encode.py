@@ -28,7 +28,7 @@ from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
 from training.judge.packed import load_packed
 from training.judge.sample import Row, own_rows, public_rows
-from training.judge.steps import run_steps
+from training.judge.steps import prepare, run_steps
 
 LENGTH = 128
 """Word pieces of a pair at most; the longer statement is cut."""
@@ -280,10 +280,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--test", type=Path, action="append", default=[], help="labelled pairs")
     o = parser.parse_args()
-    torch.set_num_threads(o.threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(o.seed)
-    o.run.mkdir(parents=True, exist_ok=True)
+    prepare(o)
     model = CrossEncoder(o.base)
     if o.start and o.start.suffix == ".npz":
         load_packed(model, o.start)

@@ -22,7 +22,7 @@ from torch.nn import functional
 from benchmarks.issues import Pair, ordered, read_labels
 from training.judge.encode import CrossEncoder, load_tokenizer, padded
 from training.judge.sample import GROUPS, STORIES, STORY_LABELS, read_lines
-from training.judge.steps import run_steps
+from training.judge.steps import prepare, run_steps
 from training.judge.whole import alone_of, read_story, stories
 
 TEXTS = 56
@@ -105,10 +105,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--keep", type=float, default=120, help="seconds between checkpoints")
     o = parser.parse_args()
-    torch.set_num_threads(o.threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(o.seed)
-    o.run.mkdir(parents=True, exist_ok=True)
+    prepare(o)
     model = CrossEncoder(o.base)
     if o.start:
         model.load_state_dict(torch.load(o.start, weights_only=True)["model"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,14 @@ RISE = 0.06
 """The part of the steps over which the rate rises; then it falls to nothing."""
 SHOWN = 30
 """Seconds between two lines of progress."""
+
+
+def prepare(o: argparse.Namespace) -> None:
+    """Set threads and seed as the options say, and make the folder of the run."""
+    torch.set_num_threads(o.threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(o.seed)
+    o.run.mkdir(parents=True, exist_ok=True)
 
 
 def run_steps(
