@@ -9,7 +9,7 @@ from claims.attribution import Tagged
 from claims.extraction import tagger
 from claims.extraction.repair import repair
 from claims.extraction.rules.cueless import attach_loose
-from claims.extraction.rules.finder import find_by_rule, find_plain, find_tags
+from claims.extraction.rules.finder import find_plain, find_tags
 from claims.extraction.rules.impersonal import find_colons
 from claims.extraction.word import read_line
 from claims.page import Page
@@ -22,10 +22,8 @@ def find_attributions(page: Page) -> list[Tagged]:
 
     The tagger was trained on running text. Rules add the colon of a headline, plain
     forms in a sentence in which it saw nothing, and the speaker of a quotation that
-    stands alone. Without its libraries or weights they do everything, and find less.
+    stands alone.
     """
-    if not tagger.available():
-        return find_by_rule(page)
     tagged = tagger.tag(page.text, page.blocks, threads=from_environment().threads)
     found = [_completed(page, one) for one in repair(page, tagged)]
     found = _with_headlines(page, found)

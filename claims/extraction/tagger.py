@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from claims.attribution import Tagged
@@ -14,21 +13,12 @@ if TYPE_CHECKING:
     from claims.extraction.tagging.link import Group, RoleSpan
 
 
-def available() -> bool:
-    """Tell whether the libraries and the weights that the tagger needs are installed."""
-    if not all(find_spec(name) for name in ("numpy", "onnxruntime", "tokenizers")):
-        return False
-    from claims.extraction.tagging.network import FILES
-    from claims.trained import WEIGHTS
-
-    return all((WEIGHTS / name).is_file() for name in FILES)
-
-
 def tag(text: str, blocks: Sequence[Span], *, threads: int | None = None) -> list[Tagged]:
     """Return the attributions in `blocks`, the body paragraphs of `text`, by first content.
 
     No span crosses the edge of a block. The network is loaded at the first call; `threads`
-    changes how long it takes and nothing else (all cores unless told).
+    changes how long it takes and nothing else (all cores unless told). Raise
+    BrokenInstallation where a file of the network is missing or cut short.
     """
     from claims.extraction.tagging.network import load, read_groups
 

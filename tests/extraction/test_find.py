@@ -9,8 +9,6 @@ from claims.extraction import find_attributions, lay_out, tagger
 from claims.page import Page
 from claims.span import Span, join
 
-pytestmark = pytest.mark.skipif(not tagger.available(), reason="the tagger's libraries are missing")
-
 
 def page_of(text: str, *, headline: bool = False) -> Page:
     blocks, start = [], 0

@@ -8,11 +8,8 @@ import pytest
 
 from claims.analysis import extract
 from claims.attribution import Attribution, Voice
-from claims.extraction import tagger
 from claims.span import join
 from tests.extraction.cases import load
-
-pytestmark = pytest.mark.skipif(not tagger.available(), reason="the tagger's libraries are missing")
 
 
 def shown(text: str, one: Attribution) -> str:
