@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from claims.attribution import Tagged
-from claims.extraction import find_attributions, lay_out, tagger
+from claims.errors import BrokenInstallation
+from claims.extraction import find_attributions, lay_out
+from claims.extraction.tagging import network
 from claims.page import Page
 from claims.span import Span, join
+from claims.trained import trained
 
 
 def page_of(text: str, *, headline: bool = False) -> Page:
@@ -55,9 +61,11 @@ def test_a_quotation_in_the_next_paragraph_keeps_its_speaker() -> None:
     assert speakers == {"Oda Pell"}
 
 
-def test_the_rules_do_everything_where_the_tagger_cannot_run(
-    monkeypatch: pytest.MonkeyPatch,
+def test_nothing_is_extracted_by_rules_alone_where_a_file_of_the_tagger_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tagger, "available", lambda: False)
+    monkeypatch.setattr(network, "trained", partial(trained, folder=tmp_path))
+    network.load.cache_clear()
     page = page_of("The weir is sound, Mayor Rena Oster said.")
-    assert shown(page, find_attributions(page)) == [("Mayor Rena Oster", "The weir is sound")]
+    with pytest.raises(BrokenInstallation, match="install the claims package again"):
+        find_attributions(page)

@@ -92,9 +92,9 @@ def load(threads: int | None = None) -> Loaded:
     """Return the network that ships with the package, loaded once for each number of threads."""
     from tokenizers import Tokenizer
 
-    card = json.loads((WEIGHTS / "tagger.json").read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(trained("tokenizer.json")))
     network = OnnxNetwork(_session("tagger.onnx"), _session("linker.onnx"), threads or _cores())
+    card = json.loads((WEIGHTS / "tagger.json").read_text(encoding="utf-8"))
     return Loaded(network, read_rules(card["decoding"]), tokenizer)
 
 
