@@ -19,8 +19,8 @@ style guides warn of because they mark doubt ('claim', 'allege', 'insist',
 
 Polarity says on which side of the content the speaker is: negative for a
 negated cue ('did not believe that'), for one that denies or doubts by itself
-('rejects', 'are sceptical whether'), positive again for both ('do not exclude
-that', 'never denied').
+('rejects', 'doubts whether'), positive again for both ('does not
+doubt that', 'never denied').
 """
 
 from __future__ import annotations

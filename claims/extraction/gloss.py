@@ -1,4 +1,4 @@
-"""The reporter's words beside a content: 'in a clear reference to …', 'speaking in Lisk'."""
+"""The reporter's words beside a content: 'in a veiled dig at …', 'asked in Lisk'."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _said_of(page: Page, tagged: Tagged) -> Tagged:
 
 
 def _without_reference(page: Page, piece: Span) -> Iterator[Span]:
-    """Yield what stands before and in the sentences after 'in what appears to be a reference'."""
+    """Yield what stands before and in the sentences after 'in what looked like a nod'."""
     hinted = _HINT.search(page.text, piece.start, piece.end)
     for sentence in page.sentences_in(piece) if hinted else ():
         part = Span(max(piece.start, sentence.start), min(piece.end, sentence.end))
@@ -77,7 +77,7 @@ def _without_reference(page: Page, piece: Span) -> Iterator[Span]:
 
 
 def _before_tag(page: Page, tagged: Tagged, piece: Span) -> Span:
-    """Cut 'speaking at a forum' between a quotation and the tag after it."""
+    """Cut 'wiping a ladle' between a quotation and the tag after it."""
     tag: Sequence[Span] = (*tagged.cue, *tagged.speaker)
     if not tag or min(tag).start < piece.end:
         return piece

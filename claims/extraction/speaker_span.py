@@ -94,7 +94,7 @@ def _without_tail(text: str, span: Span, cue: Sequence[Span]) -> Span:
 
 
 def _with_name(page: Page, tagged: Tagged) -> Tagged:
-    """Give the name in 'according to the head of the port, Rena Oster, …' to the speaker."""
+    """Give the name in 'according to the mayor of Lisk, Rena Oster, …' to the speaker."""
     if not tagged.cue or tagged.cue[-1].text_in(page.text).lower() != "according to":
         return tagged
     last, first = tagged.speaker[-1], tagged.content[0]

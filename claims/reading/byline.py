@@ -126,8 +126,8 @@ def is_byline(text: str) -> bool:
 def read_published(text: str) -> Published | None:
     """Return what a published line states, or None when `text` is none.
 
-    >>> read_published("Published in The Lamp, October 8th, 2012.")
-    Published(date=PartialDate(value='2012-10-08'), source='The Lamp', again=False)
+    >>> read_published("Published in The Lamp, June 21st, 2004.")
+    Published(date=PartialDate(value='2004-06-21'), source='The Lamp', again=False)
     >>> read_published("Published in 2019, the report called the dam unsafe.") is None
     True
     """
@@ -181,7 +181,7 @@ def _author(part: str) -> str | None:
 
 
 def _authors_without_by(rest: str) -> tuple[str, ...]:
-    """Return the authors of 'Jane Doe, Staff Writer' or 'Expert group at the Centre for X'."""
+    """Return the authors of 'Jane Doe, Staff Writer' or 'Research unit of the Museum of X'."""
     head, _, role = rest.partition(",")
     if (
         role

@@ -41,7 +41,7 @@ _SAYS = re.compile(
 def starts_comments(text: str, *, after_prose: int) -> bool:
     """Tell whether `text` heads a comment section below `after_prose` paragraphs.
 
-    >>> starts_comments("COMMENTS (4)", after_prose=9)
+    >>> starts_comments("17 COMMENTS", after_prose=9)
     True
     >>> starts_comments("Comments by the minister angered the union.", after_prose=9)
     False

@@ -68,7 +68,7 @@ def is_menu_label(text: str) -> bool:
 def heads_list(text: str) -> bool:
     """Tell whether `text` is the heading of a list of other articles.
 
-    >>> heads_list("/Latest publications/"), heads_list("Related developments")
+    >>> heads_list("/More from the tide desk/"), heads_list("Related developments")
     (True, False)
     """
     if len(text) > 120:
@@ -154,7 +154,7 @@ def is_bar(text: str) -> bool:
 def is_author_note(text: str) -> bool:
     """Tell whether `text` is a note on who wrote the article, as printed below it.
 
-    >>> is_author_note("The writer is a freelance journalist based in Vorsa.")
+    >>> is_author_note("The writer is a retired diver from Vorsa.")
     True
     >>> is_author_note("The author is a liar, the minister said.")
     False

@@ -103,8 +103,8 @@ def before_tagline(line: str) -> str | None:
 def without_suffix(line: str) -> str:
     """Return a title without the date or the site that a page puts behind it.
 
-    >>> without_suffix("Moscow seeks support - 2.12.2011")
-    'Moscow seeks support'
+    >>> without_suffix("How the ebb was lost - 19.7.2003")
+    'How the ebb was lost'
     """
     dates = find_dates(line)
     if dates and dates[-1].span.end == len(line.rstrip(" )]")):

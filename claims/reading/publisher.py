@@ -54,9 +54,9 @@ def named_by_welcome(text: str) -> str | None:
 def named_by_copyright(text: str) -> str | None:
     """Return who holds the copyright, where the line names a publication or a body.
 
-    >>> named_by_copyright("Copyright © 2006-2011 The Lamp. All rights reserved. Contacts")
+    >>> named_by_copyright("© 1998-2004 The Lamp. All rights reserved. Privacy policy")
     'The Lamp'
-    >>> named_by_copyright("Copyright © 2006 All rights reserved. Contacts") is None
+    >>> named_by_copyright("© 1998. All rights reserved. Privacy policy") is None
     True
     """
     if len(text) > 300 or not _COPYRIGHT.search(text):
@@ -73,7 +73,7 @@ def named_by_copyright(text: str) -> str | None:
 def named_by_disclaimer(text: str) -> str | None:
     """Return whose policy a disclaimer says the article does not reflect.
 
-    >>> named_by_disclaimer("Views do not reflect the editorial policy of The Lamp.")
+    >>> named_by_disclaimer("Guest columns do not represent the position of The Lamp.")
     'The Lamp'
     """
     if len(text) > 600 or ("reflect" not in text and "represent" not in text):
@@ -90,8 +90,8 @@ def named_by_institute(author: str, article: str) -> str | None:
 
     It does when it uses the institute's acronym or name as a source of its own.
 
-    >>> named_by_institute("Experts at the Centre for Slow Studies (CSS)", "A poll by CSS shows")
-    'Centre for Slow Studies (CSS)'
+    >>> named_by_institute("Analysts of the Tidal Institute (TI)", "Ebb is late, says TI")
+    'Tidal Institute (TI)'
     >>> named_by_institute("Jane Doe of Vorsa", "Vorsa is wet") is None
     True
     """

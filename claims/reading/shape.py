@@ -96,7 +96,7 @@ def is_acronym(text: str) -> bool:
 def initials(name: str) -> str:
     """Return the capitals of a name's words.
 
-    >>> initials("Halyard News Agency"), initials("Centre for Slow Studies")
-    ('HNA', 'CSS')
+    >>> initials("Halyard News Agency"), initials("Museum of Slow Trains")
+    ('HNA', 'MST')
     """
     return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())

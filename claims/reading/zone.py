@@ -166,7 +166,7 @@ def _runs_of_dated_titles(
 def _is_dated_title(line: str) -> bool:
     """Tell whether `line` is a title with a date in front of it or behind it.
 
-    >>> _is_dated_title("12.12.15 Gas will flow"), _is_dated_title("On 12.12.15 it flowed.")
+    >>> _is_dated_title("19.7.03 Who moved it"), _is_dated_title("On 19.7.03 it moved.")
     (True, False)
     """
     if line.endswith(_END_PUNCTUATED) and not line.endswith("?"):

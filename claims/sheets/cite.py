@@ -45,8 +45,8 @@ def person(name: str) -> dict[str, str]:
 
     >>> person("Dagny Orrel")
     {'family': 'Orrel', 'given': 'Dagny'}
-    >>> person("Expert group at the Centre")
-    {'literal': 'Expert group at the Centre'}
+    >>> person("Friends of the Mint")
+    {'literal': 'Friends of the Mint'}
     """
     parts = name.split()
     capital = all(part[:1].isupper() for part in parts)

@@ -29,7 +29,7 @@ def kind_of(noun: Noun | None, words: str) -> SpeakerKind:
     >>> nouns = lexicon().nouns
     >>> kind_of(nouns["sources"], "sources in the ministry").value
     'unnamed official'
-    >>> kind_of(nouns["sources"], "well-informed sources in Lima").value
+    >>> kind_of(nouns["sources"], "shipping sources in Lima").value
     'unnamed other'
     """
     if noun is None:

@@ -63,7 +63,7 @@ def test_a_date_is_given_to_its_precision(published, shown):
 
 
 def test_a_body_stays_whole_where_an_author_is_no_person():
-    assert "Expert-group at the Centre" in entry("apa", authors=("Expert-group at the Centre",))
+    assert "Bell-ringers of the Old Mint" in entry("apa", authors=("Bell-ringers of the Old Mint",))
 
 
 def test_a_document_without_a_title_is_cited_by_its_file():
