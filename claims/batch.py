@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from claims.analysis import extract_document
@@ -104,10 +105,10 @@ def _analyse_in_processes(
     first: list[Document], rest: Iterator[Document], zones: frozenset[ZoneKind], jobs: int
 ) -> Iterator[Analysed]:
     # spawn, not fork: a forked child would inherit the runtime's threads half-alive
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_one_thread)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
     pending: deque[tuple[Document, Future[Analysed]]] = deque()
     try:
-        for document in (*first, *rest):
+        for document in chain(first, rest):
             pending.append((document, pool.submit(_analyse_one, document, zones)))
             if len(pending) > 4 * jobs:
                 yield _result(*pending.popleft(), zones)
@@ -117,8 +118,17 @@ def _analyse_in_processes(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _one_thread() -> None:
+def _begin_worker() -> None:
     os.environ["CLAIMS_THREADS"] = "1"
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that wants the results, and end when it was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _result(document: Document, future: Future[Analysed], zones: frozenset[ZoneKind]) -> Analysed:
