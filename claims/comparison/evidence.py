@@ -204,3 +204,8 @@ def days_between(a: Statement, b: Statement) -> int | None:
     if x[1] < y[0]:
         return (y[0] - x[1]).days
     return -(x[0] - y[1]).days if y[1] < x[0] else 0
+
+
+def figure(side: Analysis, where: Range) -> float:
+    """Return the figure that begins where the range does, 0 where there is none."""
+    return next((q.low for q in side.quantities if q.span.start == where[0]), 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
 from claims.comparison.argument import Arguments, arguments
 from claims.comparison.crossencoder import Opinion
@@ -9,6 +10,7 @@ from claims.comparison.evidence import (
     Evidence,
     Fit,
     days_between,
+    figure,
     fit,
     guard,
     names_apart,
@@ -20,6 +22,7 @@ from claims.comparison.finding import (
     main_predicate,
 )
 from claims.comparison.parse import Tag
+from claims.comparison.speaker import one_origin, one_speaker
 from claims.comparison.value import Aspect
 
 
@@ -93,13 +96,33 @@ def _told(e: Evidence) -> dict[str, float]:
     here = a.document is not None and a.document == b.document
     return {
         "one document": float(here),
-        "one speaker": float(a.speaker is not None and a.speaker == b.speaker),
+        "one speaker": float(one_speaker(a, b)),
+        "one origin": float(one_origin(a, b)),
         "no speaker": float(a.speaker is None or b.speaker is None),
         "days apart": min(abs(days or 0), MONTH) / MONTH,
+        **_later(e, days or 0),
         "fragment": float(min(len(e.a.content), len(e.b.content)) < TELLING),
         "without verb": float(not (_has_verb(e.a) and _has_verb(e.b))),
         "guarded": float(guard(e.a) is not None or guard(e.b) is not None),
         "one in the other": float(a.text in b.text or b.text in a.text),
+    }
+
+
+def _later(e: Evidence, days: int) -> dict[str, float]:
+    """Return what speaks for one side being a later state of the other, `days` from a to b."""
+    late = e.b if days > 0 else e.a
+    words = {s.word.lemma for s in late.words} | {s.word.lower for s in late.words}
+    growth = 0.0
+    for f in e.by(Bearing.CONFLICT, Aspect.NUMBER):
+        early_range, late_range = (f.range_a, f.range_b) if days > 0 else (f.range_b, f.range_a)
+        early = e.a if days > 0 else e.b
+        growth = figure(late, late_range) - figure(early, early_range)
+        break
+    return {
+        "dated apart": float(days != 0),
+        "later newer": float(days != 0 and bool(words & lexicon.word_set("newer"))),
+        "later more": float(days != 0 and growth > 0),
+        "later less": float(days != 0 and growth < 0),
     }
 
 

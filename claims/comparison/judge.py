@@ -34,9 +34,10 @@ class Verdict:
 def judge(e: Evidence, opinion: Opinion) -> Verdict:
     """Return the verdict on two statements, with the findings that it rests on.
 
-    The same words but for a 'not' or an opposite need no reading. Claims of documents are
-    judged by everything together. Of two texts that somebody puts side by side, what the
-    computed evidence alone says holds where the cross-encoder does not rule it out.
+    The same words but for a 'not' or an opposite, or with the roles exchanged, need no
+    reading. Claims of documents are judged by everything together. Of two texts that somebody
+    puts side by side, what the computed evidence alone says holds where the cross-encoder does
+    not rule it out.
     """
     computed = judge_computed(e)
     if bare_opposite(e, computed):
@@ -58,10 +59,10 @@ ALIKE = 0.9
 
 
 def bare_opposite(e: Evidence, computed: Verdict) -> bool:
-    """Tell whether two statements say the same but for a negation or an opposite."""
+    """Tell whether two statements say the same but for a negation, an opposite or who does it."""
     if computed.bearing is not Bearing.CONFLICT:
         return False
-    opposite = computed.findings[0].aspect in (Aspect.NEGATION, Aspect.ANTONYM)
+    opposite = computed.findings[0].aspect in (Aspect.NEGATION, Aspect.ANTONYM, Aspect.ROLE)
     return opposite and min(e.alignment.cover_a, e.alignment.cover_b) >= ALIKE
 
 
@@ -82,7 +83,7 @@ def judge_stored(e: Evidence, opinion: Opinion) -> Verdict:
         if sure and not (guarded(e) and not ranked):
             return Verdict(Bearing.CONFLICT, score, found)
         return Verdict(Bearing.TENSION, score, found)
-    if chances.agreement >= bar("agreement"):
+    if chances.agreement >= max(bar("agreement"), score):
         findings = tuple(ranked_findings(e, Bearing.AGREEMENT))
         return Verdict(Bearing.AGREEMENT, chances.agreement, findings)
     return Verdict(None, max(score, chances.agreement))
@@ -107,7 +108,7 @@ def judge_read(e: Evidence, opinion: Opinion) -> Verdict:
         return Verdict(None, conflict)
     if conflict >= bar("tension") and not elsewhere(e, found[0]):
         return Verdict(Bearing.TENSION, conflict, found)
-    if agreement >= bar("agreement"):
+    if agreement >= bar("agreement") and agreement > conflict:
         return Verdict(Bearing.AGREEMENT, agreement, tuple(ranked_findings(e, Bearing.AGREEMENT)))
     return Verdict(None, max(conflict, agreement))
 

@@ -8,10 +8,11 @@ from claims.attribution import Act, Polarity, Voice
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
 from claims.comparison.crossencoder import Opinion, consider
-from claims.comparison.evidence import Evidence, days_between, guard, weigh
+from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
 from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Verdict, judge
 from claims.comparison.parse import Tag
+from claims.comparison.speaker import one_origin, one_speaker, origin_of
 from claims.comparison.value import (
     UNRELATED,
     Aspect,
@@ -81,7 +82,7 @@ def _one_voice(a: Statement, b: Statement) -> bool:
     """
     if a.document is None or a.document != b.document:
         return False
-    if _same_person(a, b):
+    if one_speaker(a, b):
         return True
     return a.text in b.text or b.text in a.text
 
@@ -113,7 +114,7 @@ def _conflict(e: Evidence, verdict: Verdict) -> Comparison:
     if order == 0 or disputed:
         return _answer(RelationKind.CONTRADICTS, e, verdict)
     early, late = (a, b) if order < 0 else (b, a)
-    if _same_person(a, b):
+    if one_speaker(a, b):
         lead = f"{late.speaker} reverses what {early.speaker} said before"
         return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
     if verdict.replaced:
@@ -126,13 +127,6 @@ def _conflict(e: Evidence, verdict: Verdict) -> Comparison:
         lead = "the plan has changed"
         return _answer(RelationKind.UPDATES, e, verdict, reverse=order > 0, lead=lead)
     return _answer(RelationKind.CONTRADICTS, e, verdict)
-
-
-def _same_person(a: Statement, b: Statement) -> bool:
-    """Tell whether one speaker says both; who is unnamed in two documents is two."""
-    if a.speaker is None or a.speaker != b.speaker:
-        return False
-    return a.document == b.document or not a.kind.value.startswith("unnamed")
 
 
 def _both_planned(e: Evidence) -> bool:
@@ -154,13 +148,12 @@ def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
     """
     early, late = (e.a, e.b) if early_first else (e.b, e.a)
     ranges = (finding.range_a, finding.range_b)
-    before = _figure(early, ranges[0] if early_first else ranges[1])
-    after = _figure(late, ranges[1] if early_first else ranges[0])
+    before = figure(early, ranges[0] if early_first else ranges[1])
+    after = figure(late, ranges[1] if early_first else ranges[0])
     words = {s.word.lemma for s in late.words} | {s.word.lower for s in late.words}
     if words & lexicon.word_set("newer"):
         return True
-    origins = [origin_of(early.statement), origin_of(late.statement)]
-    if None not in origins and origins[0] == origins[1]:
+    if one_origin(early.statement, late.statement):
         return True
     days = abs(days_between(early.statement, late.statement) or 0)
     if any(h.concept == "found" and h.effective < 0 for h in late.hits):
@@ -174,30 +167,15 @@ NEAR_TOLL = 2.0
 """Within a week, somebody else's count beyond this ratio is a rival count, no later state."""
 
 
-def _figure(side: Analysis, where: tuple[int, int]) -> float:
-    return next((q.low for q in side.quantities if q.span.start == where[0]), 0.0)
-
-
-def origin_of(s: Statement) -> str | None:
-    """Return who the content comes from: the chain's end, the speaker, or the asserting source."""
-    if s.origin or s.speaker:
-        return s.origin or s.speaker
-    return (s.source or s.document) if s.voice is Voice.AUTHORIAL else None
-
-
 def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
     a, b = e.a.statement, e.b.statement
-    origins = origin_of(a), origin_of(b)
+    known = None not in (origin_of(a), origin_of(b))
+    one = one_origin(a, b)
     apart = a.document is not None and b.document is not None and a.document != b.document
     copied = apart and abs(days_between(a, b) or 0) <= COPY_DAYS and _copied(e)
-    known = None not in origins
-    if (
-        known
-        and origins[0] != origins[1]
-        and not (copied and Voice.AUTHORIAL in (a.voice, b.voice))
-    ):
+    if known and not one and not (copied and Voice.AUTHORIAL in (a.voice, b.voice)):
         kind = RelationKind.CORROBORATES
-    elif copied or (known and origins[0] == origins[1]):
+    elif copied or one:
         kind = RelationKind.ECHOES
     elif known or not apart:
         kind = RelationKind.SAME

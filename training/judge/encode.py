@@ -158,17 +158,17 @@ TAUGHT = 0.6
 """The part of the loss that follows chances instead of a label, where a row has them."""
 
 
-OWN = 2500
-"""Pairs of groups and stories that go with those of whole stories."""
+OWN, MADE = 2500, 1000
+"""Pairs of groups and stories, and made by rule, that go with those of whole stories."""
 
 
 def whole_rows() -> list[Row]:
-    """Return the pairs of whole stories that CLAIMS_WHOLE names, and some of groups beside them."""
+    """Return the pairs of whole stories that CLAIMS_WHOLE names, and some others beside them."""
     lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
     rows = own_rows()
     random.Random(21).shuffle(rows)
     found = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    return [*found, *rows[:OWN]]
+    return [*found, *rows[:OWN], *made_rows(seed=2, limit=MADE), *public_rows(seed=6)]
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {

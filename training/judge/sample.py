@@ -22,15 +22,14 @@ HELD = 8
 CONTRADICT, AGREE, NEITHER = range(3)
 LABELS = {"contradict": CONTRADICT, "entail": AGREE, "agree": AGREE, "neutral": NEITHER}
 SHARES = {
-    "litl_litl_train": 3000,
-    "litl_lots_train": 2000,
-    "cad_snli_train": 2400,
-    "snli_sub_train": 1500,
-    "fever_nli_dev": 1500,
+    "litl_litl_train": 3600,
+    "litl_lots_train": 3600,
+    "litl_baseline_train": 2400,
+    "cad_snli_train": 900,
+    "fever_nli_dev": 2100,
     "healthver_dev": 1200,
     "foolmetwice_dev": 900,
-    "nyu_translate_wiki_train": 1200,
-    "nyu_base_wiki_train": 900,
+    "nyu_translate_wiki_train": 900,
 }
 """Public pairs taken of each collection, a third of each label."""
 LONGEST = 200

@@ -260,11 +260,13 @@ def precise(chance: np.ndarray, good: np.ndarray, weight: np.ndarray, wanted: fl
     return 0.95
 
 
-def best_agreement(d: Data, chance: np.ndarray, called: np.ndarray) -> float:
-    """Return the chance of agreement from which most answers are right."""
+def best_agreement(d: Data, held: np.ndarray, called: np.ndarray) -> float:
+    """Return the chance of agreement, if larger than that of conflict, that most often is right."""
+    conflict, chance = held[:, 0], held[:, 1]
 
     def right(level: float) -> float:
-        answer = np.where(called, -1, np.where(chance >= level, AGREE, NEITHER))
+        agrees = (chance >= level) & (chance > conflict)
+        answer = np.where(called, -1, np.where(agrees, AGREE, NEITHER))
         return float(d.weight[answer == d.y].sum())
 
     return float(max((round(t, 2) for t in np.arange(0.25, 0.7, 0.01)), key=right))
@@ -272,7 +274,7 @@ def best_agreement(d: Data, chance: np.ndarray, called: np.ndarray) -> float:
 
 SURE = 0.87
 """Wanted of what is called a contradiction of two texts."""
-LISTED, CONTRADICTS, AGREES = 0.58, 0.68, 0.6
+LISTED, CONTRADICTS, AGREES = 0.58, 0.62, 0.6
 """Wanted of stored claims: that what is listed is something, that what is called a contradiction
 is one or an update, that what is called an agreement is one."""
 
@@ -282,7 +284,7 @@ def side_bars(d: Data) -> dict[str, float]:
     contradicts = precise(held[:, 0], d.y == CONTRADICT, d.weight, SURE)
     tension = max(0.4, round(contradicts - 0.08, 2))
     report("side by side", d, held[:, 0], d.y == CONTRADICT)
-    agreement = best_agreement(d, held[:, 1], held[:, 0] >= contradicts)
+    agreement = best_agreement(d, held, held[:, 0] >= contradicts)
     return {
         "contradicts": contradicts, "tension": tension, "elsewhere": 0.9, "agreement": agreement,
     }  # fmt: skip
@@ -301,7 +303,7 @@ def stored_bars(d: Data) -> dict[str, float]:
     replaced = (some >= listed) & (update > np.maximum(conflict, pull))
     print(f"updates: called {replaced.sum()}, right {(d.y[replaced] == UPDATE).sum()} "
           f"of {(d.y == UPDATE).sum()} that were read")  # fmt: skip
-    agrees = precise(agreement, d.y == AGREE, d.weight, AGREES)
+    agrees = precise(np.where(agreement > some, agreement, 0.0), d.y == AGREE, d.weight, AGREES)
     return {"listed": listed, "contradicts": contradicts, "agreement": agrees}
 
 

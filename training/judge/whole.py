@@ -30,7 +30,6 @@ from claims.attribution import Act, Polarity, SpeakerKind, Voice
 from claims.comparison import Told as Near
 from claims.comparison import candidates, information, neighbours, terms
 from claims.comparison.candidate import MemoryPostings
-from claims.comparison.crossencoder import NEAR, CrossEncoder, open_packed, reader
 from claims.comparison.marked import alone, spoken
 from claims.comparison.meaning import vectors
 from claims.comparison.value import Statement
@@ -84,10 +83,11 @@ HELD = frozenset(
     ]
 )
 """Stories kept from the encoders, for the decision on top of them."""
-READ = 350
-"""Pairs of a story that come up and are neither that the reader of the time is asked about."""
-HARD, RANDOM = 75, 25
-"""Of these: those that are taken most for something, and others."""
+OTHERS = 160
+"""Pairs of a story that come up and are neither: as they come, for the hardest are the ones
+whose labels are wrong most often."""
+MINED = 0.45
+"""How near these lie at least; a little under the bar from which pairs are read."""
 MOST = {"contradicts": 60, "tension": 28}
 """Pairs of a kind taken of one story: many are two sides' claims over and over."""
 NAMED = 0.7
@@ -103,23 +103,16 @@ def stories(*, held: bool) -> list[Path]:
     return [p for p in every if held == (p.name in HELD)]
 
 
-def mine(folder: Path, encoder: CrossEncoder, chance: random.Random) -> Iterator[Row]:
-    """Yield the pairs of a story to train with: all that are something, some that are neither.
-
-    Of the latter first those that the cross-encoder, as it is, takes for something.
-    """
+def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
+    """Yield the pairs of a story to train with: those that are something, some that are neither."""
     told = read_story(folder)
     labels = read_labels(folder)
     texts = [t.statement for t in told]
     place = vectors([alone_of(t) for t in told])
     come = [pair for pair in compared(told) if pair not in labels]
-    both = [(i, j) for i, j in come if float(place[i] @ place[j]) >= NEAR]
-    chance.shuffle(both)
-    both = both[:READ]
-    found = encoder.opinions([(spoken(texts[i]), spoken(texts[j])) for i, j in both])
-    order = sorted(range(len(both)), key=lambda n: -sum(found[n].chances))
-    hard, others = [both[n] for n in order[:HARD]], [both[n] for n in sorted(order[HARD:])[:RANDOM]]
-    for i, j in [*_some(labels, chance), *hard, *others]:
+    others = [(i, j) for i, j in come if float(place[i] @ place[j]) >= MINED]
+    chance.shuffle(others)
+    for i, j in [*_some(labels, chance), *others[:OTHERS]]:
         named = chance.random() < NAMED
         one, other = spoken(texts[i], named=named), spoken(texts[j], named=named)
         kind = labels.get((i, j), "")
@@ -134,15 +127,12 @@ def _some(labels: dict[Pair, str], chance: random.Random) -> Iterator[Pair]:
         yield from pairs[: MOST.get(kind)]
 
 
-def write_rows(to: Path, weights: Path | None, chosen: list[str]) -> int:
+def write_rows(to: Path) -> int:
     """Write the pairs of stories that are not kept back, and return how many there are."""
-    encoder = open_packed(weights) if weights else reader()
     count = 0
     with to.open("w", encoding="utf-8") as out:
         for folder in stories(held=False):
-            if chosen and folder.name not in chosen:
-                continue
-            for row in mine(folder, encoder, random.Random(folder.name)):
+            for row in mine(folder, random.Random(folder.name)):
                 out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
                 count += 1
             out.flush()
@@ -233,8 +223,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("claims", "show", "check", "mine"))
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--weights", type=Path, help="an encoder to find hard pairs with")
-    parser.add_argument("--story", action="append", default=[], help="mine this one only")
     options = parser.parse_args()
     if options.what == "claims":
         print(f"{write_claims(options.folder)} claims")
@@ -242,7 +230,7 @@ def main() -> None:
     elif options.what == "show":
         show(options.folder)
     elif options.what == "mine":
-        write_rows(options.folder, options.weights, options.story)
+        write_rows(options.folder)
     else:
         check(options.folder)
 
