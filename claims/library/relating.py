@@ -20,6 +20,7 @@ from claims.comparison import (
 )
 from claims.comparison.candidate import POSTING_CAP
 from claims.comparison.marked import alone, context
+from claims.comparison.speaker import one_speaker
 from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.store import models, posting
 from claims.store.engine import writing
@@ -84,12 +85,19 @@ def relate(
     held = [(row, terms(claim.content)) for row, claim in own.items()]
     near = candidates(held, postings, accept=lambda one, other: other < one or other in own)
     pairs = {frozenset(pair): pair for pair in near}
-    for pair in _of_story(session, document, held, postings, upto):
+    story = _same_story(session, document, held, postings)
+    for pair in _of_story(session, [document.id, *story[:STORY_DOCUMENTS]], held, postings, upto):
         pairs.setdefault(frozenset(pair), pair)
     others = sorted({other for _, other in pairs.values()} - own.keys())
     known = own | {claim.id: claim for claim in comparable(session, others)}
     statements = Statements(posting.texts_of(session, {c.document_id for c in known.values()}))
-    both = [(known[one], known[other]) for one, other in pairs.values()]
+    names = _names(dict(held) | dict(posting.terms_of(session, others)))
+    here = {document.id, *story}
+    both = [
+        (a, b) for a, b in ((known[one], known[other]) for one, other in pairs.values())
+        if b.document_id in here or names[a.id] & names[b.id]
+        or one_speaker(statements.of(a), statements.of(b))
+    ]  # fmt: skip
     judged = compare_many([(statements.of(a), statements.of(b)) for a, b in both])
     count = 0
     for (a, b), answer in zip(both, judged, strict=True):
@@ -99,37 +107,66 @@ def relate(
     return count
 
 
+def _names(terms_of: Mapping[int, Iterable[str]]) -> dict[int, frozenset[str]]:
+    """Return the names among the terms of each claim.
+
+    Without one in common, claims of two stories cannot be known to be about one thing.
+    """
+    return {row: frozenset(t for t in own if t.startswith("@")) for row, own in terms_of.items()}
+
+
 STORY_TERMS = 60
 """Informative terms of a document by which others on the same story are found."""
 STORY_DOCUMENTS = 12
+"""Of these, the ones nearest are compared with claim by claim."""
 STORY_SHARE = 0.12
 """The least share of what these terms tell that a document of the same story holds."""
+STORY_NAMES = 2
+"""Names that it has in common with it at least: where few documents are stored, even those on
+other things hold many of the words that are in more than one of them, but not the names."""
 
 
-def _of_story(
+def _same_story(
     session: Session,
     document: models.Document,
     held: Sequence[tuple[int, frozenset[str]]],
     postings: StoredPostings,
-    upto: int,
-) -> Iterator[tuple[int, int]]:
-    """Yield claims of one story, told in other words, that shared terms alone do not bring up."""
+) -> list[int]:
+    """Return the documents on the same story, the nearest first."""
     total = max(postings.size(), 1)
     here = Counter(term for _, own in held for term in own)
     frequency = postings.frequencies(sorted(here))
     worth = {term: information(term, count, total) for term, count in frequency.items()}
     elsewhere = [term for term, count in frequency.items() if count > here[term]]
     telling = sorted(elsewhere, key=lambda term: (-worth[term], term))[:STORY_TERMS]
-    lists = postings.holders({term: frequency[term] for term in telling}, POSTING_CAP)
+    named = [term for term in elsewhere if term.startswith("@")]
+    lists = postings.holders({term: frequency[term] for term in {*telling, *named}}, POSTING_CAP)
     where = documents_of(session, sorted({row for rows in lists.values() for row in rows}))
     score: dict[int, float] = defaultdict(float)
-    for term, rows in lists.items():
-        for holder in {where[row] for row in rows}:
+    names = Counter[int]()
+    for term in telling:
+        for holder in {where[row] for row in lists[term]}:
             score[holder] += worth[term]
+    for term in named:
+        names.update({where[row] for row in lists[term]})
     least = STORY_SHARE * sum(worth[term] for term in telling)
-    score.pop(document.id, None)
-    others = sorted((d for d in score if score[d] >= least), key=lambda d: (-score[d], d))
-    found = contents(session, [document.id, *others[:STORY_DOCUMENTS]], upto)
+    found = [d for d in score if score[d] >= least and names[d] >= STORY_NAMES]
+    return sorted((d for d in found if d != document.id), key=lambda d: (-score[d], d))
+
+
+def _of_story(
+    session: Session,
+    documents: Sequence[int],
+    held: Sequence[tuple[int, frozenset[str]]],
+    postings: StoredPostings,
+    upto: int,
+) -> Iterator[tuple[int, int]]:
+    """Yield claims of one story, told in other words, that shared terms alone do not bring up."""
+    here = sorted({term for _, own in held for term in own})
+    total = max(postings.size(), 1)
+    frequency = postings.frequencies(here)
+    worth = {term: information(term, count, total) for term, count in frequency.items()}
+    found = contents(session, documents, upto)
     known = posting.terms_of(session, [row.id for row in found])
     own = {row for row, _ in held}
     texts = posting.texts_of(session, {row.document_id for row in found})

@@ -205,3 +205,22 @@ def test_a_stored_claim_is_compared_with_the_words_that_it_leans_on(
     contexts = {s.text.strip("“”,"): s.context for s in made}
     assert contexts["It was empty"] == "The vault of the bank was sealed in May."
     assert not contexts["The vault of the bank was sealed in May"]
+
+
+def test_claims_of_two_stories_with_no_name_in_common_are_not_compared(
+    library: Library, tmp_path: Path, judged: list[tuple[str, str]]
+) -> None:
+    texts = {
+        "mill": "The company employs 2,300 people, the director Ida Lamm said in Ossel.\n\n"
+        "Nobody will be dismissed, Tom Karst told the council of Nether Brenn.\n",
+        "ferry": "The company employs 6,400 people, the captain Ulla Voss said in Tarsk.\n\n"
+        "Everybody was dismissed, Bo Hedin told the court of Vell.\n",
+        "mill-later": "The company employs 410 people, Ida Lamm said in Nether Brenn.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        library.add([tmp_path / f"{name}.txt"])
+    files = {d.id: Path(d.path).stem for d in library.documents()}
+    pairs = {frozenset((files[a], files[b])) for a, b in judged}
+    assert frozenset(("mill", "mill-later")) in pairs
+    assert not any(len(pair) == 2 and "ferry" in pair for pair in pairs)
