@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.issues import ordered, read_labels, read_places
+from benchmarks.issues import Pair, ordered, read_labels, read_places
 from claims import Library
 from claims.reading.document import Metadata, PartialDate
 from claims.record import ClaimRecord, RelationRecord
@@ -91,14 +91,23 @@ def claims_at(folder: Path, claims: list[ClaimRecord], file: str, text: str) -> 
 
 
 def settled(folder: Path, relations: list[RelationRecord]) -> Counter[str]:
-    """Return what the relations that are listed are by the complete labels of the stories."""
-    found: Counter[str] = Counter()
+    """Return what the relations that are listed are by the complete labels of the stories.
+
+    Between two stories there is nothing.
+    """
+    place: dict[tuple[str, str], tuple[str, int]] = {}
+    labels: dict[str, dict[Pair, str]] = {}
     for story in sorted((folder / "whole").iterdir()):
-        places, labels = read_places(story), read_labels(story)
-        for r in relations:
-            numbers = [places.get((Path(c.document.path).name, c.content)) for c in (r.a, r.b)]
-            if r.relation in LISTED and None not in numbers:
-                found[labels.get(ordered(*numbers), "none")] += 1
+        labels[story.name] = read_labels(story)
+        place |= {key: (story.name, number) for key, number in read_places(story).items()}
+    found: Counter[str] = Counter()
+    for r in relations:
+        sides = [place.get((Path(c.document.path).name, c.content)) for c in (r.a, r.b)]
+        if r.relation not in LISTED or sides[0] is None or sides[1] is None:
+            continue
+        (one, first), (other, second) = sides
+        between = labels[one].get(ordered(first, second), "none")
+        found[between if one == other else "two stories"] += 1
     return found
 
 
