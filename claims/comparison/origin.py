@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.attribution import SpeakerKind
+from claims.comparison.speaker import UNNAMED
 from claims.comparison.value import Statement
 
 PERMUTATIONS = 64
@@ -124,9 +124,6 @@ class Corroboration:
         return len(self.origins)
 
 
-_UNNAMED = (SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER)
-
-
 def group_by_origin(
     statements: Sequence[Statement], duplicates: Iterable[Sequence[str]] = ()
 ) -> Corroboration:
@@ -152,7 +149,7 @@ def group_by_origin(
 
 def _origin(statement: Statement, copies: Mapping[str, str]) -> str:
     document = copies.get(statement.document or "", statement.document or "")
-    if statement.kind in _UNNAMED and statement.origin in (None, statement.speaker):
+    if statement.kind in UNNAMED and statement.origin in (None, statement.speaker):
         return f"{statement.speaker or f'somebody ({statement.kind.value})'} in {document}"
     return (
         statement.origin or statement.speaker or statement.source or document or "an unknown origin"

@@ -6,6 +6,9 @@ from claims.attribution import SpeakerKind, Voice
 from claims.comparison.value import Statement
 
 _ARTICLES = frozenset(["a", "an", "the"])
+UNNAMED = frozenset(
+    [SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER]
+)
 
 
 def one_name(a: str, b: str, *, persons: bool) -> bool:
@@ -38,11 +41,6 @@ def one_speaker(a: Statement, b: Statement) -> bool:
         return False
     persons = a.kind is b.kind is SpeakerKind.PERSON
     return one_name(a.speaker, b.speaker, persons=persons)
-
-
-UNNAMED = frozenset(
-    [SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER]
-)
 
 
 def one_origin(a: Statement, b: Statement) -> bool:

@@ -85,7 +85,7 @@ def relate(
     held = [(row, terms(claim.content)) for row, claim in own.items()]
     near = candidates(held, postings, accept=lambda one, other: other < one or other in own)
     pairs = {frozenset(pair): pair for pair in near}
-    story = _same_story(session, document, held, postings)
+    story = _same_story(session, document, held, postings, upto)
     for pair in _of_story(session, [document.id, *story[:STORY_DOCUMENTS]], held, postings, upto):
         pairs.setdefault(frozenset(pair), pair)
     others = sorted({other for _, other in pairs.values()} - own.keys())
@@ -131,8 +131,12 @@ def _same_story(
     document: models.Document,
     held: Sequence[tuple[int, frozenset[str]]],
     postings: StoredPostings,
+    upto: int,
 ) -> list[int]:
-    """Return the documents on the same story, the nearest first."""
+    """Return the documents on the same story, the nearest first.
+
+    Where one of the two has fewer names than are wanted, it is enough that they share those.
+    """
     total = max(postings.size(), 1)
     here = Counter(term for _, own in held for term in own)
     frequency = postings.frequencies(sorted(here))
@@ -150,8 +154,21 @@ def _same_story(
     for term in named:
         names.update({where[row] for row in lists[term]})
     least = STORY_SHARE * sum(worth[term] for term in telling)
-    found = [d for d in score if score[d] >= least and names[d] >= STORY_NAMES]
-    return sorted((d for d in found if d != document.id), key=lambda d: (-score[d], d))
+    near = [d for d in score if score[d] >= least and d != document.id]
+    near.sort(key=lambda d: (-score[d], d))
+    wanted = min(STORY_NAMES, sum(term.startswith("@") for term in here))
+    bare = _names_in(session, [d for d in near if names[d] < wanted][:STORY_DOCUMENTS], upto)
+    return [d for d in near if names[d] >= min(wanted, bare.get(d, wanted))]
+
+
+def _names_in(session: Session, documents: Sequence[int], upto: int) -> dict[int, int]:
+    """Return how many names the claims of each document have."""
+    found: dict[int, set[str]] = {d: set() for d in documents}
+    rows = contents(session, documents, upto)
+    known = posting.terms_of(session, [row.id for row in rows])
+    for row in rows:
+        found[row.document_id].update(t for t in known[row.id] if t.startswith("@"))
+    return {d: len(own) for d, own in found.items()}
 
 
 def _of_story(

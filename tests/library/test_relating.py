@@ -211,11 +211,11 @@ def test_claims_of_two_stories_with_no_name_in_common_are_not_compared(
     library: Library, tmp_path: Path, judged: list[tuple[str, str]]
 ) -> None:
     texts = {
-        "mill": "The company employs 2,300 people, the director Ida Lamm said in Ossel.\n\n"
-        "Nobody will be dismissed, Tom Karst told the council of Nether Brenn.\n",
-        "ferry": "The company employs 6,400 people, the captain Ulla Voss said in Tarsk.\n\n"
-        "Everybody was dismissed, Bo Hedin told the court of Vell.\n",
-        "mill-later": "The company employs 410 people, Ida Lamm said in Nether Brenn.\n",
+        "mill": "The company employs 2,300 people in Ossel, the director Ida Lamm said.\n\n"
+        "Nobody will be dismissed in Nether Brenn, Tom Karst told the council.\n",
+        "ferry": "The company employs 6,400 people in Tarsk, the captain Ulla Voss said.\n\n"
+        "Everybody was dismissed in Vell, Bo Hedin told the court.\n",
+        "mill-later": "The company employs 410 people in Ossel and in Nether Brenn, Karst said.\n",
     }
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -224,3 +224,16 @@ def test_claims_of_two_stories_with_no_name_in_common_are_not_compared(
     pairs = {frozenset((files[a], files[b])) for a, b in judged}
     assert frozenset(("mill", "mill-later")) in pairs
     assert not any(len(pair) == 2 and "ferry" in pair for pair in pairs)
+
+
+def test_a_brief_without_names_is_compared_with_what_shares_its_words(
+    library: Library, tmp_path: Path, judged: list[tuple[str, str]]
+) -> None:
+    texts = {
+        "brief": "The company employs 2,300 people, the director said.\n",
+        "report": "The company employs 410 people in Ossel and in Nether Brenn, Ida Lamm said.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        library.add([tmp_path / f"{name}.txt"])
+    assert len({frozenset(pair) for pair in judged if len(set(pair)) == 2}) == 1
