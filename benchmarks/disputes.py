@@ -140,6 +140,9 @@ def report(folder: Path, found: list[Answered], relations: list[RelationRecord])
         ("corroborates", AGREES), ("tension", LISTED),
     ):  # fmt: skip
         print(f"  {label + ' named':24s}  {share(count(label, *kinds), size.get(label, 0))}")
+    for label, rows in sorted(by_label.items()):
+        answered = Counter(a.relation for a in rows).most_common()
+        print(f"  {label + ' answered':24s}  {dict(answered)}")
     print(f"  all relations: {dict(listed)}")
     kinds = settled(folder, relations)
     holds = sum(kinds[kind] for kind in ("contradicts", "tension", "updates"))

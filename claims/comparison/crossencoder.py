@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.comparison.marked import alone, spoken
+from claims.comparison.marked import alone, answers, as_read
 from claims.comparison.value import Statement
 from claims.trained import trained
 
@@ -192,6 +192,9 @@ NEAR = 0.5
 Of all pairs of a story's claims that come up it leaves one in seven, and loses one in a
 hundred of the contradictions that would be listed (training.judge.train's stories).
 """
+NEAR_BESIDE = 0.35
+"""The same of claims that stand beside one another in a document and may answer one another: of
+those in these stories it leaves two in five, with nineteen in twenty of the contradictions."""
 
 
 def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | None]:
@@ -202,12 +205,19 @@ def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | Non
         return []
     place = vectors([alone(s.text, s.context) for pair in pairs for s in pair])
     near = [float(place[2 * i] @ place[2 * i + 1]) for i in range(len(pairs))]
-    kept = [i for i, (a, b) in enumerate(pairs) if near[i] >= NEAR or not stored(a, b)]
-    read = reader().opinions([(spoken(pairs[i][0]), spoken(pairs[i][1])) for i in kept])
+    kept = [i for i, (a, b) in enumerate(pairs) if near[i] >= least(a, b)]
+    read = reader().opinions([as_read(*pairs[i]) for i in kept])
     found: list[Opinion | None] = [None] * len(pairs)
     for i, opinion in zip(kept, read, strict=True):
         found[i] = replace(opinion, near=near[i])
     return found
+
+
+def least(a: Statement, b: Statement) -> float:
+    """Return how near two statements have to lie to be read together."""
+    if not stored(a, b):
+        return -math.inf
+    return NEAR_BESIDE if answers(a, b) else NEAR
 
 
 def stored(a: Statement, b: Statement) -> bool:

@@ -21,9 +21,10 @@ from claims.comparison.finding import (
     Bearing,
     main_predicate,
 )
+from claims.comparison.marked import BESIDE, answers, gap
 from claims.comparison.parse import Tag
 from claims.comparison.speaker import one_origin, one_speaker
-from claims.comparison.value import Aspect
+from claims.comparison.value import Aspect, Statement
 
 
 def features(e: Evidence, opinion: Opinion | None = None) -> dict[str, float]:
@@ -96,6 +97,7 @@ def _told(e: Evidence) -> dict[str, float]:
     here = a.document is not None and a.document == b.document
     return {
         "one document": float(here),
+        "answered": _answered(a, b),
         "one speaker": float(one_speaker(a, b)),
         "one origin": float(one_origin(a, b)),
         "no speaker": float(a.speaker is None or b.speaker is None),
@@ -106,6 +108,11 @@ def _told(e: Evidence) -> dict[str, float]:
         "guarded": float(guard(e.a) is not None or guard(e.b) is not None),
         "one in the other": float(a.text in b.text or b.text in a.text),
     }
+
+
+def _answered(a: Statement, b: Statement) -> float:
+    """Return how near two claims of a document stand that may answer one another, 0 to 1."""
+    return 1 - (gap(a, b) or 0) / BESIDE if answers(a, b) else 0.0
 
 
 def _later(e: Evidence, days: int) -> dict[str, float]:
@@ -123,6 +130,11 @@ def _later(e: Evidence, days: int) -> dict[str, float]:
         "later newer": float(days != 0 and bool(words & lexicon.word_set("newer"))),
         "later more": float(days != 0 and growth > 0),
         "later less": float(days != 0 and growth < 0),
+        "later by one mouth": float(days != 0 and one_speaker(e.a.statement, e.b.statement)),
+        "later by the source": float(days != 0 and late.statement.speaker is None),
+        "both by a source": float(
+            days != 0 and e.a.statement.speaker is None and e.b.statement.speaker is None
+        ),
     }
 
 

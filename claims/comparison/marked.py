@@ -1,11 +1,16 @@
-"""Statements as the encoders read them: with who says it, or with the words it leans on."""
+"""Statements as the encoders read them: with who says it, or with the words that it leans on.
+
+Of two that stand beside one another in a document, the words between are read too.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from claims.attribution import Act, Polarity
-from claims.comparison.value import Statement
+from claims.comparison.speaker import one_speaker
+from claims.comparison.value import Range, Statement
 
 REACH = 110
 """Characters before a content that are shown with it where it leans on them."""
@@ -65,3 +70,69 @@ def spoken(s: Statement, *, named: bool = True) -> str:
     if s.act is Act.DENIES or s.polarity is Polarity.NEGATIVE:
         return f"{who} denies: {s.text}" if who else f"Denied: {s.text}"
     return f"{who}: {s.text}" if who else s.text
+
+
+BESIDE = 200
+"""Characters between two claims of a document that stand beside one another, at most.
+
+In own articles one in ten of such pairs with 75 characters or fewer between them, by two
+speakers, is a contradiction, as journalists put an answer next to what it answers to; one
+in twenty-five up to 150 characters, and from 300 on no more than of any other pair.
+"""
+
+
+def before(text: str, start: int) -> str:
+    """Return the words before a claim that may be wanted for a pair that it stands in."""
+    return text[max(0, start - BESIDE) : start]
+
+
+def beside(places: Sequence[Range]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of those that stand beside one another in a document.
+
+    >>> list(beside([(0, 40), (90, 130), (300, 340)]))
+    [(0, 1), (1, 2)]
+    """
+    order = sorted(range(len(places)), key=lambda n: places[n])
+    for at, one in enumerate(order):
+        for other in order[at + 1 :]:
+            gap = places[other][0] - places[one][1]
+            if gap > BESIDE:
+                break
+            if gap >= 0:
+                yield one, other
+
+
+def gap(a: Statement, b: Statement) -> int | None:
+    """Return how many characters stand between two claims that are beside one another.
+
+    None for all others, and where one claim is part of the other.
+    """
+    if a.document is None or a.document != b.document or not a.place or not b.place:
+        return None
+    (_, end), (start, _) = sorted((a.place, b.place))
+    return start - end if 0 <= start - end <= BESIDE else None
+
+
+def answers(a: Statement, b: Statement) -> bool:
+    """Tell whether one may be somebody's answer to the other: beside it, from another mouth."""
+    told = bool(a.speaker or b.speaker) and not one_speaker(a, b)
+    return told and gap(a, b) is not None
+
+
+def as_read(a: Statement, b: Statement, *, named: bool = True) -> tuple[str, str]:
+    """Return two statements as the reader reads them.
+
+    Of two that stand beside one another the later comes second, after the words between.
+
+    >>> text = "The gate held, Ott said. Lamm disputed this. It broke, she said."
+    >>> first = Statement("The gate held", "Ott", document="d", place=(0, 13))
+    >>> second = Statement("It broke", "Lamm", document="d", place=(45, 53), before=text[:45])
+    >>> as_read(second, first)
+    ('Ott: The gate held', '(, Ott said. Lamm disputed this.) Lamm: It broke')
+    """
+    wide = gap(a, b)
+    if wide is None or not (a.place and b.place):
+        return spoken(a, named=named), spoken(b, named=named)
+    first, second = (a, b) if a.place <= b.place else (b, a)
+    words = " ".join(second.before[len(second.before) - wide :].split())
+    return spoken(first), f"({words}) {spoken(second)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.attribution import Act, Polarity, Voice
+from claims.attribution import Act, Polarity
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
 from claims.comparison.crossencoder import Opinion, consider
@@ -12,7 +12,7 @@ from claims.comparison.evidence import Evidence, days_between, figure, guard, we
 from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Verdict, judge
 from claims.comparison.parse import Tag
-from claims.comparison.speaker import one_origin, one_speaker, origin_of
+from claims.comparison.speaker import UNNAMED, one_origin, one_speaker, origin_of
 from claims.comparison.value import (
     UNRELATED,
     Aspect,
@@ -173,7 +173,9 @@ def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
     one = one_origin(a, b)
     apart = a.document is not None and b.document is not None and a.document != b.document
     copied = apart and abs(days_between(a, b) or 0) <= COPY_DAYS and _copied(e)
-    if known and not one and not (copied and Voice.AUTHORIAL in (a.voice, b.voice)):
+    if _nested(a, b):
+        kind = RelationKind.SAME
+    elif known and not one and not (copied and (_is_nameless(a) or _is_nameless(b))):
         kind = RelationKind.CORROBORATES
     elif copied or one:
         kind = RelationKind.ECHOES
@@ -190,6 +192,18 @@ def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
         if _copied(e) else "Both say the same.", ((0, len(a.text)),), ((0, len(b.text)),)
     )  # fmt: skip
     return Comparison(kind, aspect, verdict.score, (*drift, *(told or (wording,))), reverse)
+
+
+def _nested(a: Statement, b: Statement) -> bool:
+    """Tell whether one is part of the other in its document: who reports it supports nobody."""
+    if a.document is None or a.document != b.document or not a.place or not b.place:
+        return False
+    return max(a.place[0], b.place[0]) < min(a.place[1], b.place[1])
+
+
+def _is_nameless(s: Statement) -> bool:
+    """Tell whether nobody is named who says it: 'the agency' may be whom the other source names."""
+    return s.speaker is None or s.kind in UNNAMED or s.speaker == s.speaker.lower()
 
 
 COPIED = 0.6

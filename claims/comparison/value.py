@@ -52,7 +52,8 @@ class Statement:
     `hedges` are (start, end, kind) in `text`. `origin` is who the content comes
     from at the end of its chain. `published` and `said` are ISO dates, perhaps
     cut to a month or a year. `context` is what stands before the content in its document,
-    where the content cannot be understood without it.
+    where the content cannot be understood without it. `place` is where the content begins and
+    ends in its document, `before` the text that ends there, as far as it may be wanted.
 
     >>> Statement("The dam is safe.").speaker is None
     True
@@ -72,6 +73,8 @@ class Statement:
     origin: str | None = None
     likelihood: tuple[int, int] | None = None
     context: str = ""
+    place: Range | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from claims.comparison import (
     terms,
 )
 from claims.comparison.candidate import POSTING_CAP
-from claims.comparison.marked import alone, context
+from claims.comparison.marked import alone, before, beside, context
 from claims.comparison.speaker import one_speaker
 from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.store import models, posting
@@ -65,6 +65,8 @@ def statement_of(claim: models.Claim, text: str) -> Statement:
         origin=_origin(claim),
         likelihood=_likelihood(claim),
         context=context(claim.content, text, claim.start),
+        place=(claim.start, claim.end),
+        before=before(text, claim.start),
     )
 
 
@@ -80,18 +82,12 @@ def relate(
     is, and never again.
     """
     own = {claim.id: claim for claim in claims}
-    upto = max(own, default=0)
-    postings = StoredPostings(session, document, upto)
-    held = [(row, terms(claim.content)) for row, claim in own.items()]
-    near = candidates(held, postings, accept=lambda one, other: other < one or other in own)
-    pairs = {frozenset(pair): pair for pair in near}
-    story = _same_story(session, document, held, postings, upto)
-    for pair in _of_story(session, [document.id, *story[:STORY_DOCUMENTS]], held, postings, upto):
-        pairs.setdefault(frozenset(pair), pair)
+    held = {row: terms(claim.content) for row, claim in own.items()}
+    pairs, story = _to_compare(session, document, claims, held)
     others = sorted({other for _, other in pairs.values()} - own.keys())
     known = own | {claim.id: claim for claim in comparable(session, others)}
     statements = Statements(posting.texts_of(session, {c.document_id for c in known.values()}))
-    names = _names(dict(held) | dict(posting.terms_of(session, others)))
+    names = _names(held | dict(posting.terms_of(session, others)))
     here = {document.id, *story}
     both = [
         (a, b) for a, b in ((known[one], known[other]) for one, other in pairs.values())
@@ -105,6 +101,34 @@ def relate(
             count += save_relation(session, a, b, answer, run) is not None
     session.flush()
     return count
+
+
+def _to_compare(
+    session: Session,
+    document: models.Document,
+    claims: Sequence[models.Claim],
+    held: Mapping[int, frozenset[str]],
+) -> tuple[dict[frozenset[int], tuple[int, int]], list[int]]:
+    """Return the pairs of row ids that come up, the new claim first, and the documents of a story.
+
+    Those come up that share informative terms, that lie near one another among the claims of one
+    story, and that stand beside one another in the document.
+    """
+    upto = max(held, default=0)
+    postings = StoredPostings(session, document, upto)
+    near = candidates(
+        list(held.items()), postings, accept=lambda one, other: other < one or other in held
+    )
+    pairs = {frozenset(pair): pair for pair in near}
+    story, worth = _same_story(session, document, held, postings, upto)
+    told = _told(session, [document.id, *story[:STORY_DOCUMENTS]], upto)
+    new = [told.pop(row) for row in held if row in told]
+    for pair in neighbours(new, list(told.values()), worth):
+        pairs.setdefault(frozenset(pair), pair)
+    for a, b in beside([(claim.start, claim.end) for claim in claims]):
+        pair = claims[b].id, claims[a].id
+        pairs.setdefault(frozenset(pair), pair)
+    return pairs, story
 
 
 def _names(terms_of: Mapping[int, Iterable[str]]) -> dict[int, frozenset[str]]:
@@ -129,16 +153,16 @@ other things hold many of the words that are in more than one of them, but not t
 def _same_story(
     session: Session,
     document: models.Document,
-    held: Sequence[tuple[int, frozenset[str]]],
+    held: Mapping[int, frozenset[str]],
     postings: StoredPostings,
     upto: int,
-) -> list[int]:
-    """Return the documents on the same story, the nearest first.
+) -> tuple[list[int], dict[str, float]]:
+    """Return the documents on the same story, the nearest first, and what the new terms tell.
 
     Where one of the two has fewer names than are wanted, it is enough that they share those.
     """
     total = max(postings.size(), 1)
-    here = Counter(term for _, own in held for term in own)
+    here = Counter(term for own in held.values() for term in own)
     frequency = postings.frequencies(sorted(here))
     worth = {term: information(term, count, total) for term, count in frequency.items()}
     elsewhere = [term for term, count in frequency.items() if count > here[term]]
@@ -158,7 +182,7 @@ def _same_story(
     near.sort(key=lambda d: (-score[d], d))
     wanted = min(STORY_NAMES, sum(term.startswith("@") for term in here))
     bare = _names_in(session, [d for d in near if names[d] < wanted][:STORY_DOCUMENTS], upto)
-    return [d for d in near if names[d] >= min(wanted, bare.get(d, wanted))]
+    return [d for d in near if names[d] >= min(wanted, bare.get(d, wanted))], worth
 
 
 def _names_in(session: Session, documents: Sequence[int], upto: int) -> dict[int, int]:
@@ -171,28 +195,15 @@ def _names_in(session: Session, documents: Sequence[int], upto: int) -> dict[int
     return {d: len(own) for d, own in found.items()}
 
 
-def _of_story(
-    session: Session,
-    documents: Sequence[int],
-    held: Sequence[tuple[int, frozenset[str]]],
-    postings: StoredPostings,
-    upto: int,
-) -> Iterator[tuple[int, int]]:
-    """Yield claims of one story, told in other words, that shared terms alone do not bring up."""
-    here = sorted({term for _, own in held for term in own})
-    total = max(postings.size(), 1)
-    frequency = postings.frequencies(here)
-    worth = {term: information(term, count, total) for term, count in frequency.items()}
+def _told(session: Session, documents: Sequence[int], upto: int) -> dict[int, Told[int]]:
+    """Return the claims of documents as those of one story are ranked, in the order stored."""
     found = contents(session, documents, upto)
     known = posting.terms_of(session, [row.id for row in found])
-    own = {row for row, _ in held}
     texts = posting.texts_of(session, {row.document_id for row in found})
-    told = {
+    return {
         row.id: Told(row.id, _understood(row, texts[row.document_id]), known[row.id])
         for row in found
     }
-    new = [told[row] for row in told if row in own]
-    yield from neighbours(new, [told[row] for row in told if row not in own], worth)
 
 
 def _understood(row: Placed, text: str) -> str:

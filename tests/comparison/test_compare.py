@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from claims.attribution import Act
+from claims.attribution import Act, SpeakerKind
 from claims.comparison import AGREEMENT, Comparison, RelationKind, Statement, compare, flip
 
 HERE = Path(__file__).parent
@@ -25,8 +24,8 @@ FLOORS = {"seen": (0.68, 0.88, 0.55), "unseen": (0.5, 0.75, 0.3)}
 
 
 def statement(fields: dict[str, Any]) -> Statement:
-    plain = {key: value for key, value in fields.items() if key != "act"}
-    return replace(Statement(**plain), act=Act(fields.get("act", "asserts")))
+    made = {"act": Act, "kind": SpeakerKind, "place": tuple}
+    return Statement(**{key: made.get(key, str)(value) for key, value in fields.items()})
 
 
 def parameters() -> list[object]:

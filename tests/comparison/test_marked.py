@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from claims.attribution import Act, Polarity
 from claims.comparison import Statement
-from claims.comparison.marked import REACH, alone, context, spoken
+from claims.comparison.marked import (
+    BESIDE,
+    REACH,
+    alone,
+    answers,
+    as_read,
+    before,
+    beside,
+    context,
+    gap,
+    spoken,
+)
 
 
 def test_who_denies_is_read_as_denying() -> None:
@@ -28,3 +39,49 @@ def test_a_content_that_stands_alone_is_found_alone() -> None:
     content = "The northern gate of the dam was closed on Monday"
     assert context(content, text, text.index("The northern")) == ""
     assert alone(content, "") == content
+
+
+TEXT = "The gate held, Ott said. Lamm disputed this. It broke at noon, she said."
+
+
+def told(content: str, speaker: str | None, *, text: str = TEXT, document: str = "d") -> Statement:
+    start = text.index(content)
+    place = start, start + len(content)
+    return Statement(content, speaker, document=document, place=place, before=before(text, start))
+
+
+def test_of_two_claims_beside_one_another_the_later_is_read_after_the_words_between() -> None:
+    one, other = told("The gate held", "Ott"), told("It broke at noon", "Lamm")
+    read = ("Ott: The gate held", "(, Ott said. Lamm disputed this.) Lamm: It broke at noon")
+    assert as_read(one, other) == as_read(other, one) == read
+
+
+def test_claims_of_two_documents_are_read_without_words_between() -> None:
+    one, other = told("The gate held", "Ott"), told("It broke at noon", "Lamm", document="e")
+    assert gap(one, other) is None
+    assert as_read(one, other) == ("Ott: The gate held", "Lamm: It broke at noon")
+
+
+def test_claims_far_apart_in_a_document_do_not_stand_beside_one_another() -> None:
+    text = TEXT.replace(" Lamm", " " + "The crowd waited. " * (BESIDE // 15) + "Lamm")
+    one = told("The gate held", "Ott", text=text)
+    other = told("It broke at noon", "Lamm", text=text)
+    assert gap(one, other) is None
+    assert not answers(one, other)
+    assert not list(beside([one.place or (0, 0), other.place or (0, 0)]))
+
+
+def test_a_claim_within_another_does_not_stand_beside_it() -> None:
+    assert gap(told("The gate held, Ott said", "Lamm"), told("gate held", "Ott")) is None
+
+
+def test_nobody_answers_himself() -> None:
+    one, other = told("The gate held", "Ott"), told("It broke at noon", "Ott")
+    assert gap(one, other) is not None
+    assert not answers(one, other)
+    assert answers(one, told("It broke at noon", None))
+    assert not answers(told("The gate held", None), told("It broke at noon", None))
+
+
+def test_claims_without_a_place_stand_beside_nothing() -> None:
+    assert gap(Statement("The gate held"), Statement("It broke")) is None

@@ -237,3 +237,16 @@ def test_a_brief_without_names_is_compared_with_what_shares_its_words(
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         library.add([tmp_path / f"{name}.txt"])
     assert len({frozenset(pair) for pair in judged if len(set(pair)) == 2}) == 1
+
+
+def test_claims_beside_one_another_are_compared_though_one_tells_nothing_by_itself(
+    library: Library, tmp_path: Path, judged: list[tuple[str, str]]
+) -> None:
+    path = tmp_path / "harbour.txt"
+    path.write_text(
+        "The bolts of the crane were rusty, the engineer Tom Karst said.\n\n"
+        "“They were not,” the spokeswoman Ida Lamm said.\n",
+        encoding="utf-8",
+    )
+    library.add([path])
+    assert len(list(library.claims())) == len(judged) + 1 == 2

@@ -27,6 +27,7 @@ from transformers import AutoModel
 from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
 from training.judge.packed import load_packed
+from training.judge.real import real_rows
 from training.judge.sample import Row, own_rows, public_rows
 from training.judge.steps import prepare, run_steps
 
@@ -158,17 +159,30 @@ TAUGHT = 0.6
 """The part of the loss that follows chances instead of a label, where a row has them."""
 
 
-OWN, MADE = 2500, 1000
-"""Pairs of groups and stories, and made by rule, that go with those of whole stories."""
+OWN, MADE, PUBLIC = 2500, 1000, 0.5
+"""Pairs of groups and stories, and made by rule, that go with those of whole stories; and the
+part of the public pairs."""
 
 
 def whole_rows() -> list[Row]:
     """Return the pairs of whole stories that CLAIMS_WHOLE names, and some others beside them."""
     lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
     rows = own_rows()
-    random.Random(21).shuffle(rows)
+    random.Random(22).shuffle(rows)
     found = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    return [*found, *rows[:OWN], *made_rows(seed=2, limit=MADE), *public_rows(seed=6)]
+    return [*found, *rows[:OWN], *made_rows(seed=3, limit=MADE), *public_rows(PUBLIC, seed=7)]
+
+
+REPLAYED = 8600
+"""Pairs of stage `whole` that are gone over again with those of real articles."""
+
+
+def real_stage_rows() -> list[Row]:
+    """Return the pairs of real articles, twice, among some of what was learnt before."""
+    rows = whole_rows()
+    random.Random(11).shuffle(rows)
+    found = list(real_rows())
+    return [*rows[:REPLAYED], *found, *found]
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -176,6 +190,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "own": own_rows,
     "made": partial(made_rows, seed=1, limit=3600),
     "whole": whole_rows,
+    "real": real_stage_rows,
 }
 
 

@@ -30,7 +30,7 @@ from claims.attribution import Act, Polarity, SpeakerKind, Voice
 from claims.comparison import Told as Near
 from claims.comparison import candidates, information, neighbours, terms
 from claims.comparison.candidate import MemoryPostings
-from claims.comparison.marked import alone, spoken
+from claims.comparison.marked import alone, answers, as_read, before, beside, gap
 from claims.comparison.meaning import vectors
 from claims.comparison.value import Statement
 from claims.library import relating
@@ -55,12 +55,29 @@ class Told:
 def read_story(folder: Path) -> list[Told]:
     """Return the numbered claims of a story."""
     lines = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    return [told_of(json.loads(line)) for line in lines]
+    rows = [json.loads(line) for line in lines]
+    return [told_of(*both) for both in zip(rows, _placed(folder, rows), strict=True)]
 
 
-def told_of(row: dict[str, Any]) -> Told:
+def _placed(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield where each claim stands in its article, and the words before it.
+
+    Words that an article has twice are looked for after the claim before.
+    """
+    room = folder.parent.parent if folder.parent.name == "whole" else folder
+    last = ("", 0)
+    for row in rows:
+        text = (room / row["file"]).read_text(encoding="utf-8")
+        since = last[1] if last[0] == row["file"] else 0
+        start = text.find(row["around"], since)
+        start = text.index(row["around"]) if start < 0 else start
+        last = (row["file"], start)
+        yield {"place": (start, start + len(row["around"])), "before": before(text, start)}
+
+
+def told_of(row: dict[str, Any], place: dict[str, Any]) -> Told:
     raw = row["statement"]
-    fields = raw | {
+    fields = raw | place | {
         "kind": SpeakerKind(raw["kind"]), "polarity": Polarity(raw["polarity"]),
         "act": Act(raw["act"]), "voice": Voice(raw["voice"]),
         "hedges": tuple((s, e, kind) for s, e, kind in raw["hedges"]),
@@ -83,11 +100,11 @@ HELD = frozenset(
     ]
 )
 """Stories kept from the encoders, for the decision on top of them."""
-OTHERS = 160
-"""Pairs of a story that come up and are neither: as they come, for the hardest are the ones
-whose labels are wrong most often."""
-MINED = 0.45
-"""How near these lie at least; a little under the bar from which pairs are read."""
+OTHERS, OTHERS_BESIDE = 120, 100
+"""Pairs of a story that come up and are neither, of those that stand beside one another and of
+all others: as they come, for the hardest are the ones whose labels are wrong most often."""
+MINED, MINED_BESIDE = 0.45, 0.3
+"""How near these lie at least; a little under the bars from which pairs are read."""
 MOST = {"contradicts": 60, "tension": 28}
 """Pairs of a kind taken of one story: many are two sides' claims over and over."""
 NAMED = 0.7
@@ -109,15 +126,21 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
     labels = read_labels(folder)
     texts = [t.statement for t in told]
     place = vectors([alone_of(t) for t in told])
-    come = [pair for pair in compared(told) if pair not in labels]
-    others = [(i, j) for i, j in come if float(place[i] @ place[j]) >= MINED]
-    chance.shuffle(others)
-    for i, j in [*_some(labels, chance), *others[:OTHERS]]:
-        named = chance.random() < NAMED
-        one, other = spoken(texts[i], named=named), spoken(texts[j], named=named)
+    others: dict[bool, list[Pair]] = {True: [], False: []}
+    for i, j in compared(told):
+        close = answers(texts[i], texts[j])
+        least = MINED_BESIDE if close else MINED
+        if (i, j) not in labels and float(place[i] @ place[j]) >= least:
+            others[close].append((i, j))
+    for pairs in others.values():
+        chance.shuffle(pairs)
+    some = [*others[True][:OTHERS_BESIDE], *others[False][:OTHERS]]
+    for i, j in [*_some(labels, chance), *some]:
+        one, other = as_read(texts[i], texts[j], named=chance.random() < NAMED)
         kind = labels.get((i, j), "")
         taught = TENSION if kind == "tension" else ()
-        yield Row(one, other, LABELS.get(kind, NEITHER), taught=taught)
+        swap = gap(texts[i], texts[j]) is None
+        yield Row(one, other, LABELS.get(kind, NEITHER), swap=swap, taught=taught)
 
 
 def _some(labels: dict[Pair, str], chance: random.Random) -> Iterator[Pair]:
@@ -150,7 +173,7 @@ def compared(told: list[Told]) -> list[Pair]:
     memory: MemoryPostings[int] = MemoryPostings()
     seen: dict[Pair, None] = {}
     documents = list(dict.fromkeys(t.statement.document for t in told))
-    before: list[Near[int]] = []
+    earlier: list[Near[int]] = []
     for document in documents:
         own = [n for n, t in enumerate(told) if t.statement.document == document]
         for n in own:
@@ -160,9 +183,11 @@ def compared(told: list[Told]) -> list[Pair]:
         counted = memory.frequencies(list(memory.lists))
         worth = {t: information(t, count, memory.size()) for t, count in counted.items()}
         new = [Near(n, alone_of(told[n]), held[n]) for n in own]
-        for a, b in neighbours(new, before, worth):
+        for a, b in neighbours(new, earlier, worth):
             seen[ordered(a, b)] = None
-        before += new
+        for a, b in beside([told[n].statement.place or (0, 0) for n in own]):
+            seen[ordered(own[a], own[b])] = None
+        earlier += new
     return list(seen)
 
 
@@ -191,8 +216,9 @@ def _rows(session: Session) -> Iterator[dict[str, Any]]:
         text = texts[claim.document_id]
         statement = relating.statement_of(claim, text)
         around = text[claim.start : claim.end]
+        fields = asdict(statement) | {"document": Path(claim.document.path).stem}
         yield {"file": Path(claim.document.path).name, "around": around} | {
-            "statement": asdict(statement) | {"document": Path(claim.document.path).stem}
+            "statement": {k: v for k, v in fields.items() if k not in ("place", "before")}
         }
 
 

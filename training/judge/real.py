@@ -1,0 +1,137 @@
+"""Pairs of claims of real articles for the judge: most that stand side by side are no dispute.
+
+    python -m training.judge.real draw FILE --articles 300    print pairs to be read and labelled
+    python -m training.judge.real count                       what the labels say
+
+Own articles are about disputes: of the claims that stand beside one another in them one pair in
+ten is a contradiction. In PolNeAR's articles (train split, read from CLAIMS_DATA) most are not,
+and those that the judge takes for one are learnt from. `real.jsonl` has no word of them: the
+article, where the two claims begin and end, and what somebody who read both found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+from sqlalchemy import select
+
+from claims import Library
+from claims.comparison.analysis import analyse
+from claims.comparison.crossencoder import consider
+from claims.comparison.evidence import weigh
+from claims.comparison.judge import probabilities
+from claims.comparison.marked import as_read
+from claims.comparison.value import Range, Statement
+from claims.library import relating
+from claims.settings import from_environment
+from claims.store import models
+from claims.store.engine import open_engine, reading
+from claims.store.posting import comparable
+from training.judge.sample import LABELS, NEITHER, Row
+from training.judge.whole import TENSION, Told, compared
+
+LABELLED = Path(__file__).parent / "real.jsonl"
+READ = 0.25
+"""How likely a pair has to be something, by the judge, to be read by somebody."""
+SEED = 8
+KINDS = {"contradicts": LABELS["contradict"], "updates": LABELS["contradict"],
+         "agrees": LABELS["agree"], "tension": NEITHER, "none": NEITHER}  # fmt: skip
+Key = tuple[str, Range, Range]
+
+
+def articles() -> dict[str, str]:
+    """Return the texts of PolNeAR's train articles by their ids."""
+    path = Path(os.environ["CLAIMS_DATA"]) / "polnear" / "train.jsonl"
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row["text"] for row in rows}
+
+
+def statements(texts: dict[str, str]) -> Iterator[tuple[str, list[Statement]]]:
+    """Yield the claims that our extractor finds in each article, as they are compared."""
+    names = {f"{number:04}": name for number, name in enumerate(texts)}
+    with (
+        tempfile.TemporaryDirectory() as room,
+        patch("claims.library.adding.relate", lambda *_: 0),
+    ):
+        for number, name in names.items():
+            Path(room, f"{number}.txt").write_text(texts[name], encoding="utf-8")
+        with Library.open(Path(room) / "claims.db") as library:
+            library.add(sorted(Path(room).glob("*.txt")))
+        engine = open_engine(Path(room) / "claims.db", from_environment(), create=False)
+        with reading(engine) as session:
+            for document in session.scalars(select(models.Document).order_by(models.Document.path)):
+                own = select(models.Claim.id).where(models.Claim.document_id == document.id)
+                claims = comparable(session, list(session.scalars(own)))
+                made = [relating.statement_of(claim, document.text) for claim in claims]
+                named = names[Path(document.path).stem]
+                yield named, sorted((replace(s, document=named) for s in made), key=place_of)
+        engine.dispose()
+
+
+def place_of(s: Statement) -> Range:
+    return s.place or (0, 0)
+
+
+def draw(to: Path, count: int) -> None:
+    """Write the pairs that the judge takes for something, with their passages, as JSON lines."""
+    every = articles()
+    wanted = random.Random(SEED).sample(sorted(every), count)
+    with to.open("w", encoding="utf-8") as out:
+        for name, found in statements({name: every[name] for name in wanted}):
+            pairs = [(found[i], found[j]) for i, j in compared([Told(s, "") for s in found])]
+            for (a, b), opinion in zip(pairs, consider(pairs), strict=True):
+                if opinion is None:
+                    continue
+                chance = probabilities(weigh(analyse(a), analyse(b)), "stored", opinion).listed
+                if chance >= READ:
+                    begin, end = max(0, place_of(a)[0] - 250), place_of(b)[1] + 150
+                    row = {"article": name, "a": place_of(a), "b": place_of(b),
+                           "chance": round(chance, 2), "first": as_read(a, b)[0],
+                           "second": f"{b.speaker or b.voice}: {b.text}",
+                           "passage": every[name][begin : min(end, begin + 1400)]}  # fmt: skip
+                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.flush()
+
+
+def labelled() -> dict[Key, str]:
+    rows = map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines())
+    return {(r["article"], tuple(r["a"]), tuple(r["b"])): r["label"] for r in rows}
+
+
+def real_rows() -> Iterator[Row]:
+    """Yield the labelled pairs as the reader reads them."""
+    labels = labelled()
+    every = articles()
+    names = {name for name, _, _ in labels}
+    for name, found in statements({name: every[name] for name in sorted(names)}):
+        at = {place_of(s): s for s in found}
+        for (article, a, b), label in labels.items():
+            if article == name and a in at and b in at:
+                one, other = as_read(at[a], at[b])
+                taught = TENSION if label == "tension" else ()
+                yield Row(one, other, KINDS[label], swap=False, taught=taught)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("draw", "count"))
+    parser.add_argument("to", type=Path, nargs="?")
+    parser.add_argument("--articles", type=int, default=300)
+    options = parser.parse_args()
+    if options.what == "count":
+        print(Counter(labelled().values()))
+    elif options.to:
+        draw(options.to, options.articles)
+
+
+if __name__ == "__main__":
+    main()
