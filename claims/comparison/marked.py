@@ -95,10 +95,10 @@ def beside(places: Sequence[Range]) -> Iterator[tuple[int, int]]:
     order = sorted(range(len(places)), key=lambda n: places[n])
     for at, one in enumerate(order):
         for other in order[at + 1 :]:
-            gap = places[other][0] - places[one][1]
-            if gap > BESIDE:
+            wide = places[other][0] - places[one][1]
+            if wide > BESIDE:
                 break
-            if gap >= 0:
+            if wide >= 0:
                 yield one, other
 
 

@@ -1,12 +1,13 @@
 """Pairs of claims of real articles for the judge: most that stand side by side are no dispute.
 
     python -m training.judge.real draw FILE --articles 300    print pairs to be read and labelled
-    python -m training.judge.real count                       what the labels say
+    python -m training.judge.real score                       what is listed of articles kept back
 
 Own articles are about disputes: of the claims that stand beside one another in them one pair in
 ten is a contradiction. In PolNeAR's articles (train split, read from CLAIMS_DATA) most are not,
 and those that the judge takes for one are learnt from. `real.jsonl` has no word of them: the
-article, where the two claims begin and end, and what somebody who read both found.
+article, where the two claims begin and end, and what somebody who read both found. What is
+`held` of it is kept from the reader.
 """
 
 from __future__ import annotations
@@ -81,35 +82,61 @@ def place_of(s: Statement) -> Range:
     return s.place or (0, 0)
 
 
+def likely(found: list[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
+    """Yield the pairs of an article that are read, and how likely each is something."""
+    pairs = [(found[i], found[j]) for i, j in compared([Told(s, "") for s in found])]
+    for (a, b), opinion in zip(pairs, consider(pairs), strict=True):
+        if opinion is not None:
+            evidence = weigh(analyse(a), analyse(b))
+            yield a, b, probabilities(evidence, "stored", opinion).listed
+
+
 def draw(to: Path, count: int) -> None:
     """Write the pairs that the judge takes for something, with their passages, as JSON lines."""
     every = articles()
     wanted = random.Random(SEED).sample(sorted(every), count)
     with to.open("w", encoding="utf-8") as out:
         for name, found in statements({name: every[name] for name in wanted}):
-            pairs = [(found[i], found[j]) for i, j in compared([Told(s, "") for s in found])]
-            for (a, b), opinion in zip(pairs, consider(pairs), strict=True):
-                if opinion is None:
-                    continue
-                chance = probabilities(weigh(analyse(a), analyse(b)), "stored", opinion).listed
+            for a, b, chance in likely(found):
                 if chance >= READ:
                     begin, end = max(0, place_of(a)[0] - 250), place_of(b)[1] + 150
                     row = {"article": name, "a": place_of(a), "b": place_of(b),
-                           "chance": round(chance, 2), "first": as_read(a, b)[0],
-                           "second": f"{b.speaker or b.voice}: {b.text}",
+                           "chance": round(chance, 2), "texts": as_read(a, b),
                            "passage": every[name][begin : min(end, begin + 1400)]}  # fmt: skip
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
             out.flush()
 
 
-def labelled() -> dict[Key, str]:
+def score() -> None:
+    """Print how many pairs of the articles kept back are listed at each bar, and how many hold."""
+    labels = labelled(held=True)
+    every = articles()
+    names = sorted({name for name, _, _ in labels})
+    told: list[tuple[float, str]] = []
+    for name, found in statements({name: every[name] for name in names}):
+        for a, b, chance in likely(found):
+            key = (name, place_of(a), place_of(b))
+            told.append((chance, labels.get(key, labels.get((name, key[2], key[1]), "unread"))))
+    print(
+        f"{len(names)} articles, of {len(labels)} labelled pairs {dict(Counter(labels.values()))}"
+    )
+    for bar in (0.25, 0.3, 0.4, 0.5, 0.6):
+        listed = Counter(label for chance, label in told if chance >= bar)
+        hold = sum(listed[kind] for kind in ("contradicts", "tension", "updates"))
+        print(f"  {bar:.2f}: listed {listed.total()}, hold {hold}, {dict(listed)}")
+
+
+def labelled(*, held: bool) -> dict[Key, str]:
     rows = map(json.loads, LABELLED.read_text(encoding="utf-8").splitlines())
-    return {(r["article"], tuple(r["a"]), tuple(r["b"])): r["label"] for r in rows}
+    return {
+        (r["article"], tuple(r["a"]), tuple(r["b"])): r["label"]
+        for r in rows if r.get("held", False) == held
+    }  # fmt: skip
 
 
 def real_rows() -> Iterator[Row]:
     """Yield the labelled pairs as the reader reads them."""
-    labels = labelled()
+    labels = labelled(held=False)
     every = articles()
     names = {name for name, _, _ in labels}
     for name, found in statements({name: every[name] for name in sorted(names)}):
@@ -123,14 +150,16 @@ def real_rows() -> Iterator[Row]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("draw", "count"))
+    parser.add_argument("what", choices=("draw", "score"))
     parser.add_argument("to", type=Path, nargs="?")
     parser.add_argument("--articles", type=int, default=300)
     options = parser.parse_args()
-    if options.what == "count":
-        print(Counter(labelled().values()))
+    if options.what == "score":
+        score()
     elif options.to:
         draw(options.to, options.articles)
+    else:
+        parser.error("draw needs a file to write")
 
 
 if __name__ == "__main__":
