@@ -132,7 +132,7 @@ def _later(e: Evidence, days: int) -> dict[str, float]:
         "later less": float(days != 0 and growth < 0),
         "later by one mouth": float(days != 0 and one_speaker(e.a.statement, e.b.statement)),
         "later by the source": float(days != 0 and late.statement.speaker is None),
-        "both by a source": float(
+        "later, both by a source": float(
             days != 0 and e.a.statement.speaker is None and e.b.statement.speaker is None
         ),
     }

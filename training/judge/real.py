@@ -94,7 +94,7 @@ def likely(found: list[Statement]) -> Iterator[tuple[Statement, Statement, float
 def draw(to: Path, count: int) -> None:
     """Write the pairs that the judge takes for something, with their passages, as JSON lines."""
     every = articles()
-    wanted = random.Random(SEED).sample(sorted(every), count)
+    wanted = random.Random(SEED).sample(sorted(every), min(count, len(every)))
     with to.open("w", encoding="utf-8") as out:
         for name, found in statements({name: every[name] for name in wanted}):
             for a, b, chance in likely(found):
