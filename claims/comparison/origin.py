@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.comparison.speaker import UNNAMED
+from claims.comparison.behind import UNNAMED
+from claims.comparison.speaker import one_body
 from claims.comparison.value import Statement
 
 PERMUTATIONS = 64
@@ -130,8 +131,8 @@ def group_by_origin(
     """Return the distinct origins of statements that agree with one another.
 
     The origin is the end of the chain, else the speaker, else the document
-    itself. An unnamed speaker is one with that of another document only where
-    the documents copy one another.
+    itself; a ministry and its spokesman are one. An unnamed speaker is one with that of another
+    document only where one body stands behind both or the documents copy one another.
 
     >>> said = [Statement("It rained.", speaker="Aske", document=d) for d in ("a", "b")]
     >>> result = group_by_origin(said)
@@ -141,10 +142,16 @@ def group_by_origin(
     copies = {document: min(group) for group in duplicates for document in group}
     places: dict[str, list[int]] = defaultdict(list)
     for place, statement in enumerate(statements):
-        places[_origin(statement, copies)].append(place)
+        name = _origin(statement, copies)
+        known = (n for n, held in places.items() if _one_body(statements, held, place))
+        places[name if name in places else next(known, name)].append(place)
     documents = {s.document for s in statements if s.document is not None}
     origins = tuple(Origin(name, tuple(held)) for name, held in places.items())
     return Corroboration(origins, len(documents), tuple(_warnings(origins, documents, copies)))
+
+
+def _one_body(statements: Sequence[Statement], held: Sequence[int], place: int) -> bool:
+    return any(one_body(statements[other], statements[place]) for other in held)
 
 
 def _origin(statement: Statement, copies: Mapping[str, str]) -> str:

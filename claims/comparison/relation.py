@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.attribution import Act, Polarity
+from claims.attribution import Act, Polarity, SpeakerKind
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
+from claims.comparison.behind import UNNAMED
 from claims.comparison.crossencoder import Opinion, consider
 from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
 from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Verdict, judge
 from claims.comparison.parse import Tag
-from claims.comparison.speaker import UNNAMED, one_origin, one_speaker, origin_of
+from claims.comparison.speaker import one_origin, one_speaker, origin_of
 from claims.comparison.value import (
     UNRELATED,
     Aspect,
@@ -167,22 +168,31 @@ NEAR_TOLL = 2.0
 """Within a week, somebody else's count beyond this ratio is a rival count, no later state."""
 
 
-def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
+def agreement(a: Statement, b: Statement) -> RelationKind:
+    """Return what two statements that agree are to one another, by where they come from."""
+    return _agreement_kind(weigh(analyse(a), analyse(b)))
+
+
+def _agreement_kind(e: Evidence) -> RelationKind:
     a, b = e.a.statement, e.b.statement
     known = None not in (origin_of(a), origin_of(b))
     one = one_origin(a, b)
     apart = a.document is not None and b.document is not None and a.document != b.document
     copied = apart and abs(days_between(a, b) or 0) <= COPY_DAYS and _copied(e)
     if _nested(a, b):
-        kind = RelationKind.SAME
-    elif known and not one and not (copied and (_is_nameless(a) or _is_nameless(b))):
-        kind = RelationKind.CORROBORATES
-    elif copied or one:
-        kind = RelationKind.ECHOES
-    elif known or not apart:
-        kind = RelationKind.SAME
-    else:
-        kind = RelationKind.CORROBORATES
+        return RelationKind.SAME
+    if one or _is_repeated(a, b) or (copied and (_is_nameless(a) or _is_nameless(b))):
+        return RelationKind.ECHOES
+    if known:
+        return RelationKind.CORROBORATES
+    if copied:
+        return RelationKind.ECHOES
+    return RelationKind.CORROBORATES if apart else RelationKind.SAME
+
+
+def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
+    a, b = e.a.statement, e.b.statement
+    kind = _agreement_kind(e)
     reverse = kind is RelationKind.ECHOES and _order(a, b) > 0
     drift = _drift(e, reverse=reverse)
     aspect = Aspect.MODALITY if drift else Aspect.WORDING
@@ -199,6 +209,13 @@ def _nested(a: Statement, b: Statement) -> bool:
     if a.document is None or a.document != b.document or not a.place or not b.place:
         return False
     return max(a.place[0], b.place[0]) < min(a.place[1], b.place[1])
+
+
+def _is_repeated(a: Statement, b: Statement) -> bool:
+    """Tell whether the later of two documents says that it is told again, and not by another."""
+    order = _order(a, b)
+    named = a.kind is b.kind is SpeakerKind.PERSON
+    return order != 0 and (b if order < 0 else a).again and not named
 
 
 def _is_nameless(s: Statement) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from claims.attribution import SpeakerKind, Voice
+from claims.comparison.behind import UNNAMED, is_one
 from claims.comparison.value import Statement
 
 _ARTICLES = frozenset(["a", "an", "the"])
-UNNAMED = frozenset(
-    [SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER]
-)
 
 
 def one_name(a: str, b: str, *, persons: bool) -> bool:
@@ -49,7 +47,13 @@ def one_origin(a: Statement, b: Statement) -> bool:
     if x is None or y is None:
         return False
     persons = SpeakerKind.PERSON in (a.kind, b.kind)
-    return one_name(x, y, persons=persons)
+    return one_name(x, y, persons=persons) or one_body(a, b)
+
+
+def one_body(a: Statement, b: Statement) -> bool:
+    """Tell whether one body stands behind both; two persons of one body are two origins."""
+    both = a.kind is b.kind is SpeakerKind.PERSON
+    return not both and is_one(a.behind, b.behind)
 
 
 def origin_of(s: Statement) -> str | None:

@@ -54,6 +54,8 @@ class Statement:
     cut to a month or a year. `context` is what stands before the content in its document,
     where the content cannot be understood without it. `place` is where the content begins and
     ends in its document, `before` the text that ends there, as far as it may be wanted.
+    `behind` is what the document knows its origin by, `again` says that its words
+    say that it had been said before (claims/comparison/behind.py).
 
     >>> Statement("The dam is safe.").speaker is None
     True
@@ -75,6 +77,8 @@ class Statement:
     context: str = ""
     place: Range | None = None
     before: str = ""
+    behind: frozenset[frozenset[str]] = frozenset()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

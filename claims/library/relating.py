@@ -18,6 +18,7 @@ from claims.comparison import (
     neighbours,
     terms,
 )
+from claims.comparison.behind import Known, behind, said_before
 from claims.comparison.candidate import POSTING_CAP
 from claims.comparison.marked import alone, before, beside, context
 from claims.comparison.speaker import one_speaker
@@ -67,6 +68,8 @@ def statement_of(claim: models.Claim, text: str) -> Statement:
         context=context(claim.content, text, claim.start),
         place=(claim.start, claim.end),
         before=before(text, claim.start),
+        behind=_behind(claim, text),
+        again=said_before(text, claim.start, claim.end),
     )
 
 
@@ -274,6 +277,13 @@ def _hedges(claim: models.Claim) -> Iterable[tuple[int, int, str]]:
 
 def _origin(claim: models.Claim) -> str | None:
     return claim.hops[0].name if claim.hops else shown_speaker(claim)
+
+
+def _behind(claim: models.Claim, text: str) -> Known:
+    name = _origin(claim)
+    if name is None:
+        return frozenset()
+    return behind(name, claim.hops[0].kind if claim.hops else claim.speaker_kind, text)
 
 
 def _likelihood(claim: models.Claim) -> tuple[int, int] | None:

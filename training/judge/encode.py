@@ -28,7 +28,7 @@ from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
 from training.judge.packed import load_packed
 from training.judge.real import real_rows
-from training.judge.sample import Row, own_rows, public_rows
+from training.judge.sample import WIDE_SHARES, Row, own_rows, public_rows
 from training.judge.steps import prepare, run_steps
 
 LENGTH = 128
@@ -165,12 +165,28 @@ part of the public pairs."""
 
 
 def whole_rows() -> list[Row]:
-    """Return the pairs of whole stories that CLAIMS_WHOLE names, and some others beside them."""
+    """Return the pairs of whole stories, of groups and by rule, and public ones beside them."""
+    return [*story_rows(), *public_rows(PUBLIC, seed=7)]
+
+
+def story_rows() -> list[Row]:
+    """Return the pairs of whole stories that CLAIMS_WHOLE names, some of groups and by rule."""
     lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
     rows = own_rows()
     random.Random(22).shuffle(rows)
     found = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    return [*found, *rows[:OWN], *made_rows(seed=3, limit=MADE), *public_rows(PUBLIC, seed=7)]
+    return [*found, *rows[:OWN], *made_rows(seed=3, limit=MADE)]
+
+
+BESIDE_WIDE = 9000
+"""Pairs of stage `whole`, without its public ones, that go with the many of stage `wide`."""
+
+
+def wide_rows() -> list[Row]:
+    """Return many public pairs, among some of whole stories lest these be forgotten."""
+    rows = story_rows()
+    random.Random(17).shuffle(rows)
+    return [*rows[:BESIDE_WIDE], *public_rows(seed=13, shares=WIDE_SHARES)]
 
 
 REPLAYED = 8600
@@ -190,6 +206,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "own": own_rows,
     "made": partial(made_rows, seed=1, limit=3600),
     "whole": whole_rows,
+    "wide": wide_rows,
     "real": real_stage_rows,
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -32,6 +32,18 @@ SHARES = {
     "nyu_translate_wiki_train": 900,
 }
 """Public pairs taken of each collection, a third of each label."""
+WIDE_SHARES = {
+    "litl_litl_train": 9000,
+    "litl_lots_train": 9000,
+    "litl_baseline_train": 6300,
+    "cad_snli_train": 4500,
+    "nyu_base_wiki_train": 1800,
+    "nyu_translate_wiki_train": 1500,
+    "fever_nli_dev": 1800,
+    "healthver_dev": 900,
+    "foolmetwice_dev": 600,
+}
+"""The same where inference as such is learnt, before or among the pairs of stories."""
 LONGEST = 200
 """Characters; longer sentences are passed over."""
 
@@ -47,12 +59,12 @@ class Row:
     """Logits of the three labels, where no single one is right: what pulls apart."""
 
 
-def public_rows(scale: float = 1.0, seed: int = 5) -> list[Row]:
+def public_rows(scale: float = 1.0, seed: int = 5, shares: Mapping[str, int] = SHARES) -> list[Row]:
     """Return pairs of the public collections, balanced by label in each."""
     folder = Path(os.environ["CLAIMS_DATA"]) / "nli" / "train"
     chance = random.Random(seed)
     rows: list[Row] = []
-    for name, share in SHARES.items():
+    for name, share in shares.items():
         by_label: dict[int, list[Row]] = {label: [] for label in range(3)}
         for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)

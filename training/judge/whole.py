@@ -29,6 +29,7 @@ from benchmarks.issues import Pair, ordered, read_labels
 from claims.attribution import Act, Polarity, SpeakerKind, Voice
 from claims.comparison import Told as Near
 from claims.comparison import candidates, information, neighbours, terms
+from claims.comparison.behind import behind, said_before
 from claims.comparison.candidate import MemoryPostings
 from claims.comparison.marked import alone, answers, as_read, before, beside, gap
 from claims.comparison.meaning import vectors
@@ -72,7 +73,15 @@ def _placed(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
         start = text.find(row["around"], since)
         start = text.index(row["around"]) if start < 0 else start
         last = (row["file"], start)
-        yield {"place": (start, start + len(row["around"])), "before": before(text, start)}
+        end = start + len(row["around"])
+        told = row["statement"]
+        name = told["origin"] or told["speaker"]
+        kind = SpeakerKind(told["kind"])
+        yield {
+            "place": (start, end), "before": before(text, start),
+            "behind": behind(name, kind, text) if name else frozenset(),
+            "again": said_before(text, start, end),
+        }  # fmt: skip
 
 
 def told_of(row: dict[str, Any], place: dict[str, Any]) -> Told:
@@ -191,6 +200,10 @@ def compared(told: list[Told]) -> list[Pair]:
     return list(seen)
 
 
+FOUND = frozenset(["place", "before", "behind", "again"])
+"""What is found in the text again when a story is read."""
+
+
 def write_claims(folder: Path) -> int:
     """Write claims.jsonl from the articles of a story, and return how many claims there are."""
     with (
@@ -218,7 +231,7 @@ def _rows(session: Session) -> Iterator[dict[str, Any]]:
         around = text[claim.start : claim.end]
         fields = asdict(statement) | {"document": Path(claim.document.path).stem}
         yield {"file": Path(claim.document.path).name, "around": around} | {
-            "statement": {k: v for k, v in fields.items() if k not in ("place", "before")}
+            "statement": {k: v for k, v in fields.items() if k not in FOUND}
         }
 
 
