@@ -188,6 +188,12 @@ _AGAIN = re.compile(
     r"|had (?:\w+ )?(?:said|given|told|promised|spoken|put|claimed|announced))\b",
     re.IGNORECASE,
 )
+_REVISED = re.compile(
+    r"\b(?:now|no longer|after all|correct(?:s|ed)|revis(?:es|ed)|updat(?:es|ed)|withdrew|withdraws"
+    r"|withdrawn|conced(?:es|ed)|admit(?:s|ted)|acknowledg(?:es|ed)|retract(?:s|ed)|in fact"
+    r"|new (?:figure|count|toll|estimate)|rais(?:es|ed)|lower(?:s|ed)|since then|by then)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+")
 
 
@@ -198,7 +204,22 @@ def said_before(text: str, start: int, end: int) -> bool:
     >>> said_before(told, 24, 40)
     True
     """
+    return any(map(_AGAIN.search, _around(text, start, end)))
+
+
+def revises(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a content say that another account stood before it.
+
+    >>> told = "The ministry now says that the gate broke."
+    >>> revises(told, 27, 41)
+    True
+    """
+    return any(map(_REVISED.search, _around(text, start, end)))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words of a content's sentence before it and after it."""
     ahead = _SENTENCE_END.split(text[max(0, start - 90) : start])[-1]
     over = text[end - 1 : end] in (".", "!", "?")
     after = "" if over else re.split(r"[.!?](?:\s|$|[\"”])", text[end : end + 60])[0]
-    return bool(_AGAIN.search(ahead) or _AGAIN.search(after))
+    return ahead, after

@@ -130,6 +130,8 @@ def _later(e: Evidence, days: int) -> dict[str, float]:
         "later newer": float(days != 0 and bool(words & lexicon.word_set("newer"))),
         "later more": float(days != 0 and growth > 0),
         "later less": float(days != 0 and growth < 0),
+        "later revised": float(days != 0 and late.statement.revised),
+        "later told again": float(days != 0 and late.statement.again),
         "later by one mouth": float(days != 0 and one_speaker(e.a.statement, e.b.statement)),
         "later by the source": float(days != 0 and late.statement.speaker is None),
         "later, both by a source": float(

@@ -54,8 +54,9 @@ class Statement:
     cut to a month or a year. `context` is what stands before the content in its document,
     where the content cannot be understood without it. `place` is where the content begins and
     ends in its document, `before` the text that ends there, as far as it may be wanted.
-    `behind` is what the document knows its origin by, `again` says that its words
-    say that it had been said before (claims/comparison/behind.py).
+    `behind` is what the document knows its origin by, `again` and `revised`
+    whether it is told as what had been said before, or as another account than the one before
+    (claims/comparison/behind.py).
 
     >>> Statement("The dam is safe.").speaker is None
     True
@@ -79,6 +80,7 @@ class Statement:
     before: str = ""
     behind: frozenset[frozenset[str]] = frozenset()
     again: bool = False
+    revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from claims.comparison import (
     neighbours,
     terms,
 )
-from claims.comparison.behind import Known, behind, said_before
+from claims.comparison.behind import Known, behind, revises, said_before
 from claims.comparison.candidate import POSTING_CAP
 from claims.comparison.marked import alone, before, beside, context
 from claims.comparison.speaker import one_speaker
@@ -70,6 +70,7 @@ def statement_of(claim: models.Claim, text: str) -> Statement:
         before=before(text, claim.start),
         behind=_behind(claim, text),
         again=said_before(text, claim.start, claim.end),
+        revised=revises(text, claim.start, claim.end),
     )
 
 
