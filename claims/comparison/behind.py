@@ -45,7 +45,7 @@ Known = frozenset[frozenset[str]]
 """Phrases that a document knows a speaker by, each as the stems of its telling words."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def behind(name: str, kind: SpeakerKind, text: str) -> Known:
     """Return by what a document knows a speaker: his name, the bodies that he speaks for.
 

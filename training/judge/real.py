@@ -16,12 +16,10 @@ import argparse
 import json
 import os
 import random
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 from sqlalchemy import select
 
@@ -33,12 +31,10 @@ from claims.comparison.judge import probabilities
 from claims.comparison.marked import as_read
 from claims.comparison.value import Range, Statement
 from claims.library import relating
-from claims.settings import from_environment
 from claims.store import models
-from claims.store.engine import open_engine, reading
 from claims.store.posting import comparable
 from training.judge.sample import LABELS, NEITHER, Row
-from training.judge.whole import TENSION, Told, compared
+from training.judge.whole import TENSION, Told, compared, uncompared
 
 LABELLED = Path(__file__).parent / "real.jsonl"
 READ = 0.25
@@ -59,23 +55,20 @@ def articles() -> dict[str, str]:
 def statements(texts: dict[str, str]) -> Iterator[tuple[str, list[Statement]]]:
     """Yield the claims that our extractor finds in each article, as they are compared."""
     names = {f"{number:04}": name for number, name in enumerate(texts)}
-    with (
-        tempfile.TemporaryDirectory() as room,
-        patch("claims.library.adding.relate", lambda *_: 0),
-    ):
+
+    def fill(path: Path) -> None:
         for number, name in names.items():
-            Path(room, f"{number}.txt").write_text(texts[name], encoding="utf-8")
-        with Library.open(Path(room) / "claims.db") as library:
-            library.add(sorted(Path(room).glob("*.txt")))
-        engine = open_engine(Path(room) / "claims.db", from_environment(), create=False)
-        with reading(engine) as session:
-            for document in session.scalars(select(models.Document).order_by(models.Document.path)):
-                own = select(models.Claim.id).where(models.Claim.document_id == document.id)
-                claims = comparable(session, list(session.scalars(own)))
-                made = [relating.statement_of(claim, document.text) for claim in claims]
-                named = names[Path(document.path).stem]
-                yield named, sorted((replace(s, document=named) for s in made), key=place_of)
-        engine.dispose()
+            path.with_name(f"{number}.txt").write_text(texts[name], encoding="utf-8")
+        with Library.open(path) as library:
+            library.add(sorted(path.parent.glob("*.txt")))
+
+    with uncompared(fill) as session:
+        for document in session.scalars(select(models.Document).order_by(models.Document.path)):
+            own = select(models.Claim.id).where(models.Claim.document_id == document.id)
+            claims = comparable(session, list(session.scalars(own)))
+            made = [relating.statement_of(claim, document.text) for claim in claims]
+            named = names[Path(document.path).stem]
+            yield named, sorted((replace(s, document=named) for s in made), key=place_of)
 
 
 def place_of(s: Statement) -> Range:

@@ -15,7 +15,8 @@ import argparse
 import json
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -194,19 +195,24 @@ FOUND = frozenset(["place", "before", "behind", "again", "revised"])
 
 def write_claims(folder: Path) -> int:
     """Write claims.jsonl from the articles of a story, and return how many claims there are."""
-    with (
-        tempfile.TemporaryDirectory() as room,
-        patch("claims.library.adding.relate", lambda *_: 0),
-    ):
-        path = Path(room) / "claims.db"
-        build(folder, path).close()
-        engine = open_engine(path, from_environment(), create=False)
-        with reading(engine) as session:
-            rows = list(_rows(session))
-        engine.dispose()
+    with uncompared(lambda path: build(folder, path).close()) as session:
+        rows = list(_rows(session))
     lines = [json.dumps({"n": n} | row, ensure_ascii=False) for n, row in enumerate(rows)]
     (folder / "claims.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(rows)
+
+
+@contextmanager
+def uncompared(fill: Callable[[Path], None]) -> Iterator[Session]:
+    """Open a database in a folder of its own; `fill` adds articles to it, nothing is compared."""
+    with tempfile.TemporaryDirectory() as room:
+        path = Path(room) / "claims.db"
+        with patch("claims.library.adding.relate", lambda *_: 0):
+            fill(path)
+        engine = open_engine(path, from_environment(), create=False)
+        with reading(engine) as session:
+            yield session
+        engine.dispose()
 
 
 def _rows(session: Session) -> Iterator[dict[str, Any]]:
