@@ -13,7 +13,8 @@ def read_labels(folder: Path) -> dict[Pair, str]:
     """Return the kind of every pair that is something, by its two numbers, the lower first.
 
     Every claim of one side of an issue contradicts every claim of another, but for the
-    pairs under `except`; claims of one side agree where `agrees` lists them.
+    pairs under `except`; claims of one side agree where `agrees` lists them. Pairs under
+    `reread` were called nothing at first, and something by a reader who saw no labels.
     """
     raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
     found: dict[Pair, str] = {}
@@ -29,6 +30,9 @@ def read_labels(folder: Path) -> dict[Pair, str]:
     for kind in ("tension", "updates"):
         for pair in raw.get(kind, []):
             found[ordered(*pair)] = kind
+    for kind, pairs in raw.get("reread", {}).items():
+        for pair in pairs:
+            found.setdefault(ordered(*pair), kind)
     return found
 
 

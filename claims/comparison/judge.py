@@ -17,6 +17,7 @@ from claims.comparison.finding import (
     Finding,
     main_predicate,
 )
+from claims.comparison.trees import forest
 from claims.comparison.value import Aspect, Range
 
 
@@ -259,13 +260,17 @@ class Chances:
 
 
 def probabilities(e: Evidence, decision: str, opinion: Opinion | None = None) -> Chances:
-    """Return the chances by one of the card's decisions."""
+    """Return the chances by one of the card's decisions; of stored claims the trees have a say."""
     weights = card().decisions[decision].weights
+    found = features(e, opinion)
     totals = [0.0] * len(weights["bias"])
-    for name, x in features(e, opinion).items():
+    for name, x in found.items():
         for k, w in enumerate(weights.get(name, ())):
             totals[k] += w * x
     top = max(0.0, *totals)
     odds = [math.exp(total - top) for total in totals]
     whole = sum(odds) + math.exp(-top)
-    return Chances(*(x / whole for x in odds))
+    chances = [x / whole for x in odds]
+    if decision == "stored":
+        chances = [(x + y) / 2 for x, y in zip(chances, forest().chances(found), strict=False)]
+    return Chances(*chances)

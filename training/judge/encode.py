@@ -189,7 +189,7 @@ def wide_rows() -> list[Row]:
     return [*rows[:BESIDE_WIDE], *public_rows(seed=13, shares=WIDE_SHARES)]
 
 
-REPLAYED = 8600
+REPLAYED = 13000
 """Pairs of stage `whole` that are gone over again with those of real articles."""
 
 

@@ -25,6 +25,7 @@ from claims.comparison.analysis import analyse
 from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
 from claims.comparison.feature import features
+from claims.comparison.trees import forest_of
 from claims.comparison.value import Statement
 from training.judge.sample import (
     AGREE,
@@ -199,6 +200,43 @@ def predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     return p / p.sum(axis=1, keepdims=True)
 
 
+def grow(d: Data, kinds: tuple[int, ...]) -> dict[str, Any]:
+    """Return trees over the features, as the card has them; 'neither' is the last kind.
+
+    Small and many, each from a part of the pairs and of the features: there are few stories.
+    """
+    from sklearn.ensemble import GradientBoostingClassifier
+
+    target = np.array([kinds.index(y) if y in kinds else len(kinds) for y in d.y])
+    grown = GradientBoostingClassifier(
+        n_estimators=120, learning_rate=GROWTH, max_leaf_nodes=8, min_samples_leaf=30,
+        subsample=0.6, max_features=0.4, random_state=1,
+    ).fit(d.x, target)  # fmt: skip
+    start = np.log(np.bincount(target, minlength=len(kinds) + 1) / len(target))
+    trees = [[_nodes(one.tree_) for one in grown.estimators_[:, k]] for k in range(len(start))]
+    return {"features": d.names, "start": [round(float(x), 4) for x in start], "trees": trees}
+
+
+GROWTH = 0.06
+"""What each tree adds of what it would."""
+
+
+def _nodes(tree: Any) -> list[list[float]]:
+    leaf = tree.children_left < 0
+    return [
+        [round(float(tree.value[n, 0, 0]) * GROWTH, 4)] if leaf[n]
+        else [int(tree.feature[n]), round(float(tree.threshold[n]), 5),
+              int(tree.children_left[n]), int(tree.children_right[n])]
+        for n in range(tree.node_count)
+    ]  # fmt: skip
+
+
+def by_trees(d: Data, card: dict[str, Any]) -> np.ndarray:
+    """Return the chances of each pair by the trees, (pairs, kinds and neither)."""
+    forest = forest_of(card)
+    return np.array([forest.chances(dict(zip(d.names, row, strict=True))) for row in d.x])
+
+
 FOLDS = 9
 
 
@@ -239,6 +277,9 @@ def held_out(d: Data, kinds: tuple[int, ...]) -> np.ndarray:
         out = which == k
         if out.any():
             held[out] = predict(d.x[out], fit(d.part(~out), kinds))
+            if kinds == KINDS["stored"]:
+                held[out] += by_trees(d.part(out), grow(d.part(~out), kinds))
+                held[out] /= 2
     return held
 
 
@@ -274,7 +315,7 @@ def best_agreement(d: Data, held: np.ndarray, called: np.ndarray) -> float:
 
 SURE = 0.89
 """Wanted of what is called a contradiction of two texts."""
-LISTED, CONTRADICTS, AGREES = 0.61, 0.7, 0.6
+LISTED, CONTRADICTS, AGREES = 0.66, 0.76, 0.6
 """Wanted of stored claims: that what is listed is something, that what is called a contradiction
 is one or an update, that what is called an agreement is one."""
 
@@ -341,6 +382,14 @@ def main() -> None:
         "decisions": decisions,
     }
     options.out.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    about = {name: card[name] for name in ("trained on", "script", "licence")}
+    trees = {
+        "name": "claims judge: trees",
+        "what": "boosted trees over the same evidence: the chances of stored claims are the mean "
+        "of theirs and of the logistics. Kinds: contradicts, agrees, updates, tension, neither",
+        **about, **grow(stored, KINDS["stored"]),
+    }  # fmt: skip
+    options.out.with_name("trees.json").write_text(json.dumps(trees) + "\n", encoding="utf-8")
 
 
 def stored_data() -> Data:
