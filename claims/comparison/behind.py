@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from claims.attribution import SpeakerKind
+from claims.comparison.speaker import UNNAMED
 from claims.speakers.lexicon import Group, bare, key, lexicon, word_list
 from claims.speakers.role import head_of
 from claims.speakers.word import human, words_in
 
-UNNAMED = frozenset(
-    [SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER]
-)
 STEM = 6
 """Letters that words of one family share: 'inspector' and 'inspectorate'."""
 _PLAIN = word_list("articles") | word_list("definite") | word_list("untelling")

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.comparison.behind import UNNAMED
-from claims.comparison.speaker import one_body
+from claims.comparison.speaker import UNNAMED, one_body
 from claims.comparison.value import Statement
 
 PERMUTATIONS = 64

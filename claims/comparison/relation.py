@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from claims.attribution import Act, Polarity, SpeakerKind
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
-from claims.comparison.behind import UNNAMED
 from claims.comparison.crossencoder import Opinion, consider
 from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
 from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Verdict, judge
 from claims.comparison.parse import Tag
-from claims.comparison.speaker import one_origin, one_speaker, origin_of
+from claims.comparison.speaker import UNNAMED, one_origin, one_speaker, origin_of
 from claims.comparison.value import (
     UNRELATED,
     Aspect,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from claims.attribution import SpeakerKind, Voice
-from claims.comparison.behind import UNNAMED, is_one
 from claims.comparison.value import Statement
 
 _ARTICLES = frozenset(["a", "an", "the"])
+UNNAMED = frozenset(
+    [SpeakerKind.UNNAMED_OFFICIAL, SpeakerKind.UNNAMED_EXPERT, SpeakerKind.UNNAMED_OTHER]
+)
 
 
 def one_name(a: str, b: str, *, persons: bool) -> bool:
@@ -53,7 +55,12 @@ def one_origin(a: Statement, b: Statement) -> bool:
 def one_body(a: Statement, b: Statement) -> bool:
     """Tell whether one body stands behind both; two persons of one body are two origins."""
     both = a.kind is b.kind is SpeakerKind.PERSON
-    return not both and is_one(a.behind, b.behind)
+    if both or not (a.behind and b.behind):
+        return False
+    # listings, which know nothing of what is behind, need no lexicon of speakers
+    from claims.comparison.behind import is_one
+
+    return is_one(a.behind, b.behind)
 
 
 def origin_of(s: Statement) -> str | None:
