@@ -1,7 +1,7 @@
 """What stands behind a speaker, so that one origin is known under two names.
 
-One article has the ministry's spokesman by his name, the other has 'the ministry', and a
-third says that the ministry repeated it: all of it comes from one origin.
+One article has the ministry's spokesman by his name, the other has 'the ministry': what both
+say comes from one origin.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from claims.attribution import SpeakerKind
+from claims.comparison.retold import SENTENCE_END
 from claims.comparison.speaker import UNNAMED
 from claims.speakers.lexicon import Group, bare, key, lexicon, word_list
 from claims.speakers.role import head_of
@@ -91,7 +92,7 @@ def _stems(phrase: str) -> Iterator[str]:
     for found in re.findall(r"[^\W\d][\w’'-]+", phrase):
         word = key(bare(found))
         noun = nouns.get(word)
-        if word in _PLAIN or (noun and human(noun.group) and not _governs(word)):
+        if word in _PLAIN or (noun and human(noun.group) and not _is_body(word)):
             continue
         if len(word) > 2 and stem(word) not in _COMMON:
             yield stem(word)
@@ -104,11 +105,6 @@ def stem(word: str) -> str:
     (True, 'inspec')
     """
     return word.replace("'", "")[:STEM]
-
-
-def _governs(word: str) -> bool:
-    """Tell whether a noun for a person has the body in it that he speaks for."""
-    return stem(word) in _bodies()
 
 
 @lru_cache(maxsize=1)
@@ -167,7 +163,7 @@ _JOINERS = frozenset(["of", "for", "at", "to", "and"])
 def _owners(text: str, at: int) -> Iterator[str]:
     """Yield the bodies of the sentence before, and of this one, that 'its' may mean."""
     lead = text[max(0, at - 420) : at]
-    for sentence in re.split(r"(?<=[.!?])[\"”’]?\s+", lead)[-2:]:
+    for sentence in SENTENCE_END.split(lead)[-2:]:
         words = [word.strip(",.") for word in sentence.split()]
         for n, word in enumerate(words):
             if _is_body(word):
@@ -177,47 +173,5 @@ def _owners(text: str, at: int) -> Iterator[str]:
 
 
 def _is_body(word: str) -> bool:
+    """Tell whether a word is for a body, or for a person with the body in it: 'minister'."""
     return stem(key(bare(word))) in _bodies()
-
-
-_AGAIN = re.compile(
-    r"\b(?:repeat(?:s|ed)?|reiterat(?:es?|ed)|restat(?:es?|ed)|still|maintain(?:s|ed)?|once more"
-    r"|(?:st(?:and|ands|ood) by|st(?:icks?|uck) to|h(?:olds?|eld) to)"
-    r"|had (?:\w+ )?(?:said|given|told|promised|spoken|put|claimed|announced))\b",
-    re.IGNORECASE,
-)
-_REVISED = re.compile(
-    r"\b(?:now|no longer|after all|correct(?:s|ed)|revis(?:es|ed)|updat(?:es|ed)|withdrew|withdraws"
-    r"|withdrawn|conced(?:es|ed)|admit(?:s|ted)|acknowledg(?:es|ed)|retract(?:s|ed)|in fact"
-    r"|new (?:figure|count|toll|estimate)|rais(?:es|ed)|lower(?:s|ed)|since then|by then)\b",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+")
-
-
-def said_before(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a content say that it had been said before.
-
-    >>> told = "The ministry repeated that the gate held. Ott agreed."
-    >>> said_before(told, 24, 40)
-    True
-    """
-    return any(map(_AGAIN.search, _around(text, start, end)))
-
-
-def revises(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a content say that another account stood before it.
-
-    >>> told = "The ministry now says that the gate broke."
-    >>> revises(told, 27, 41)
-    True
-    """
-    return any(map(_REVISED.search, _around(text, start, end)))
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the words of a content's sentence before it and after it."""
-    ahead = _SENTENCE_END.split(text[max(0, start - 90) : start])[-1]
-    over = text[end - 1 : end] in (".", "!", "?")
-    after = "" if over else re.split(r"[.!?](?:\s|$|[\"”])", text[end : end + 60])[0]
-    return ahead, after

@@ -272,5 +272,6 @@ def probabilities(e: Evidence, decision: str, opinion: Opinion | None = None) ->
     whole = sum(odds) + math.exp(-top)
     chances = [x / whole for x in odds]
     if decision == "stored":
-        chances = [(x + y) / 2 for x, y in zip(chances, forest().chances(found), strict=False)]
+        *by_trees, _ = forest().chances(found)
+        chances = [(x + y) / 2 for x, y in zip(chances, by_trees, strict=True)]
     return Chances(*chances)

@@ -54,9 +54,8 @@ class Statement:
     cut to a month or a year. `context` is what stands before the content in its document,
     where the content cannot be understood without it. `place` is where the content begins and
     ends in its document, `before` the text that ends there, as far as it may be wanted.
-    `behind` is what the document knows its origin by, `again` and `revised`
-    whether it is told as what had been said before, or as another account than the one before
-    (claims/comparison/behind.py).
+    `behind` is what the document knows its origin by (behind.py), `again` and `revised` whether
+    it is told as what had been said before, or as another account than the one before (retold.py).
 
     >>> Statement("The dam is safe.").speaker is None
     True

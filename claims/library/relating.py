@@ -18,9 +18,10 @@ from claims.comparison import (
     neighbours,
     terms,
 )
-from claims.comparison.behind import Known, behind, revises, said_before
+from claims.comparison.behind import Known, behind
 from claims.comparison.candidate import POSTING_CAP
 from claims.comparison.marked import alone, before, beside, context
+from claims.comparison.retold import revises, said_before
 from claims.comparison.speaker import one_speaker
 from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.store import models, posting

@@ -6,8 +6,9 @@ import pytest
 
 from claims.attribution import SpeakerKind
 from claims.comparison import Statement
-from claims.comparison.behind import behind, is_one, said_before
+from claims.comparison.behind import behind, is_one
 from claims.comparison.relation import agreement
+from claims.comparison.retold import revises, said_before
 from claims.comparison.speaker import one_origin
 from claims.comparison.value import RelationKind
 
@@ -96,3 +97,11 @@ def test_another_named_person_who_repeats_it_is_another_origin() -> None:
 def test_words_of_another_sentence_do_not_say_that_it_was_said_before(text: str) -> None:
     start = text.lower().index("the gate held")
     assert not said_before(text, start, start + len("the gate held"))
+
+
+def test_what_corrects_an_account_is_told_from_what_repeats_it() -> None:
+    told = "The ministry now admits that the gate broke. Ott said the gate held."
+    broke, held = told.index("the gate broke"), told.index("the gate held")
+    assert revises(told, broke, broke + len("the gate broke"))
+    assert not said_before(told, broke, broke + len("the gate broke"))
+    assert not revises(told, held, held + len("the gate held"))

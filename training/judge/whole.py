@@ -30,10 +30,11 @@ from benchmarks.issues import Pair, ordered, read_labels
 from claims.attribution import Act, Polarity, SpeakerKind, Voice
 from claims.comparison import Told as Near
 from claims.comparison import candidates, information, neighbours, terms
-from claims.comparison.behind import behind, revises, said_before
+from claims.comparison.behind import behind
 from claims.comparison.candidate import MemoryPostings
 from claims.comparison.marked import alone, answers, as_read, before, beside, gap
 from claims.comparison.meaning import vectors
+from claims.comparison.retold import revises, said_before
 from claims.comparison.value import Statement
 from claims.library import relating
 from claims.settings import from_environment
@@ -62,9 +63,10 @@ def read_story(folder: Path) -> list[Told]:
 
 
 def _placed(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield where each claim stands in its article, and the words before it.
+    """Yield where each claim stands in its article, and what is read off the words around it.
 
-    Words that an article has twice are looked for after the claim before.
+    Words that an article has twice are looked for after the claim before. An origin other than
+    the speaker counts as of his kind, which is what claims.jsonl has.
     """
     room = folder.parent.parent if folder.parent.name == "whole" else folder
     last = ("", 0)
@@ -85,9 +87,9 @@ def _placed(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
         }  # fmt: skip
 
 
-def told_of(row: dict[str, Any], place: dict[str, Any]) -> Told:
+def told_of(row: dict[str, Any], found: dict[str, Any]) -> Told:
     raw = row["statement"]
-    fields = raw | place | {
+    fields = raw | found | {
         "kind": SpeakerKind(raw["kind"]), "polarity": Polarity(raw["polarity"]),
         "act": Act(raw["act"]), "voice": Voice(raw["voice"]),
         "hedges": tuple((s, e, kind) for s, e, kind in raw["hedges"]),
