@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -115,13 +115,13 @@ def open_file(path: Path, threads: int | None = None) -> CrossEncoder:
 
 
 def open_packed(path: Path, threads: int | None = None) -> CrossEncoder:
-    """Return a cross-encoder of the shipped form: a graph, its weights packed in four bits."""
+    """Return a cross-encoder of the shipped form: a graph, its weights packed in few bits."""
     import onnxruntime
 
     wanted = options()
     with np.load(path, allow_pickle=False) as held:
         names = [name.removesuffix(".packed") for name in held.files if name.endswith(".packed")]
-        weights = [unpack(held[f"{name}.packed"], held[f"{name}.steps"]) for name in names]
+        weights = [unpack_from(held, name) for name in names]
         graph = held["graph"].tobytes()
     words = names.index("words")
     weights[words] = np.ascontiguousarray(weights[words].T)
@@ -135,25 +135,40 @@ BLOCK = 32
 """Rows of a packed column that share a step."""
 
 
-def unpack(packed: NDArray[np.uint8], steps: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Return weights (rows, columns) of -127 to 127 from four bits each.
+def unpack_from(held: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.int8]:
+    """Return the weights of one name from the arrays of a packed file."""
+    fifth = held.get(f"{name}.fifth")
+    return unpack(held[f"{name}.packed"], held[f"{name}.steps"], fifth)
 
-    Two rows lie in one byte, the even one low; a weight is its four bits less eight,
-    times the step of its block in eighths.
+
+def unpack(
+    packed: NDArray[np.uint8], steps: NDArray[np.int8], fifth: NDArray[np.uint8] | None = None
+) -> NDArray[np.int8]:
+    """Return weights (rows, columns) of -127 to 127 from four bits each, or five.
+
+    Two rows lie in one byte of `packed`, the even one low; of eight rows the highest bits lie
+    in one byte of `fifth`, the first one low. A weight is its bits less the half of what they
+    can count, times the step of its block, in parts of that half.
 
     >>> packed = np.array([[0x9F]] * 16, np.uint8)
     >>> unpack(packed, np.array([[16]], np.int8))[:2, 0].tolist()
     [14, 2]
+    >>> unpack(packed, np.array([[16]], np.int8), np.array([[0b01]] * 4, np.uint8))[:2, 0].tolist()
+    [15, -7]
     """
     rows, columns = 2 * packed.shape[0], packed.shape[1]
     wide = np.empty((rows, columns), np.int16)
     wide[0::2] = packed & 15
     wide[1::2] = packed >> 4
+    width = 3
+    if fifth is not None:
+        wide += np.unpackbits(fifth, 0, bitorder="little").astype(np.int16) << 4
+        width = 4
     blocks = wide.reshape(rows // BLOCK, BLOCK, columns)
-    blocks -= 8
+    blocks -= 1 << width
     blocks *= steps[:, None, :]
-    blocks += 4
-    blocks >>= 3
+    blocks += 1 << (width - 1)
+    blocks >>= width
     return wide.astype(np.int8)
 
 

@@ -76,3 +76,13 @@ def test_every_weight_that_four_bits_can_hold_is_unpacked_to_its_place(step: int
     weights = unpack(packed, np.array([[step]], np.int8))[:, 0]
     assert weights.dtype == np.int8
     assert weights.tolist() == [((int(b) - 8) * step + 4) // 8 for b in bits]
+
+
+@pytest.mark.parametrize("step", [127, 40, 1, -8, -127])
+def test_every_weight_that_five_bits_can_hold_is_unpacked_to_its_place(step: int) -> None:
+    bits = np.arange(BLOCK, dtype=np.uint8)
+    low = bits & 15
+    packed = (low[0::2] | (low[1::2] << 4))[:, None]
+    fifth = np.packbits(bits >> 4, bitorder="little")[:, None]
+    weights = unpack(packed, np.array([[step]], np.int8), fifth)[:, 0]
+    assert weights.tolist() == [((int(b) - 16) * step + 8) // 16 for b in bits]

@@ -21,14 +21,21 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.nn.utils import parametrize
 from transformers import AutoModel
 
-from claims.comparison.crossencoder import BLOCK
 from training.judge.made import made_rows
 from training.judge.packed import load_packed
 from training.judge.real import real_rows
-from training.judge.sample import WIDE_SHARES, Row, own_rows, public_rows
+from training.judge.sample import (
+    DEEP_SHARES,
+    GROUPS,
+    WIDE_SHARES,
+    Row,
+    group_pairs,
+    own_rows,
+    public_rows,
+    read_lines,
+)
 from training.judge.steps import prepare, run_steps
 
 LENGTH = 128
@@ -71,50 +78,9 @@ def mean_of(states: Tensor, mask: Tensor) -> Tensor:
     return (states * weight).sum(1) / weight.sum(1)
 
 
-class FourBits(nn.Module):
-    """Weights as the packed file has them: four bits, a step for each block of a row."""
-
-    def forward(self, weight: Tensor) -> Tensor:
-        rows, columns = weight.shape
-        blocks = weight.detach().view(rows, columns // BLOCK, BLOCK)
-        largest = blocks.gather(2, blocks.abs().argmax(2, keepdim=True))
-        step = -largest / 8
-        step = torch.where(step == 0, torch.full_like(step, 1e-8), step)
-        bits = (blocks / step).round_().clamp_(-8, 7)
-        return weight + (bits.mul_(step).view(rows, columns) - weight.detach())
-
-
-def eight_bits(_: nn.Module, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-    """Round what goes into a layer to 256 steps, as the exported graph does when it runs."""
-    x = inputs[0]
-    held = x.detach().float()
-    low, high = held.min().clamp(max=0), held.max().clamp(min=0)
-    step = ((high - low) / 255).clamp(min=1e-8)
-    return (x + ((held / step).round_().mul_(step) - held).to(x.dtype), *inputs[1:])
-
-
-def quantise(model: CrossEncoder) -> None:
-    """Let the layers that are trained feel the rounding that they will be exported with."""
-    for name, module in model.encoder.encoder.named_modules():
-        if isinstance(module, nn.Linear):
-            module.register_forward_pre_hook(eight_bits)
-            if module.weight.requires_grad and "relative" not in name:
-                parametrize.register_parametrization(module, "weight", FourBits(), unsafe=True)
-
-
-def plain_state(model: CrossEncoder) -> dict[str, Tensor]:
-    """Return the weights under the names they have without rounding."""
-    return {
-        name.replace(".parametrizations.weight.original", ".weight"): value
-        for name, value in model.state_dict().items()
-    }
-
-
-def load_plain(model: CrossEncoder, path: Path) -> None:
-    """Load weights by the names they have without rounding."""
-    state = torch.load(path, weights_only=True)["model"]
-    names = zip(model.state_dict(), plain_state(model), strict=True)
-    model.load_state_dict({name: state[plain] for name, plain in names})
+def load_weights(model: CrossEncoder, path: Path) -> None:
+    """Load the weights that a stage left."""
+    model.load_state_dict(torch.load(path, weights_only=True)["model"])
 
 
 def load_tokenizer(base: str) -> Tokenizer:
@@ -180,25 +146,46 @@ def story_rows() -> list[Row]:
 
 BESIDE_WIDE = 9000
 """Pairs of stage `whole`, without its public ones, that go with the many of stage `wide`."""
+WIDE_SEED = 13
 
 
 def wide_rows() -> list[Row]:
     """Return many public pairs, among some of whole stories lest these be forgotten."""
     rows = story_rows()
     random.Random(17).shuffle(rows)
-    return [*rows[:BESIDE_WIDE], *public_rows(seed=13, shares=WIDE_SHARES)]
+    return [*rows[:BESIDE_WIDE], *public_rows(seed=WIDE_SEED, shares=WIDE_SHARES)]
 
 
-REPLAYED = 13000
-"""Pairs of stage `whole` that are gone over again with those of real articles."""
+BESIDE_DEEP = 14000
+"""The same for stage `deep`."""
 
 
-def real_stage_rows() -> list[Row]:
-    """Return the pairs of real articles, twice, among some of what was learnt before."""
-    rows = whole_rows()
-    random.Random(11).shuffle(rows)
+def deep_rows() -> list[Row]:
+    """Return public pairs that stage `wide` left, pairs of whole stories and, twice, real ones."""
+    rows = story_rows()
+    random.Random(29).shuffle(rows)
     found = list(real_rows())
-    return [*rows[:REPLAYED], *found, *found]
+    public = public_rows(seed=WIDE_SEED, shares=DEEP_SHARES, after=WIDE_SHARES)
+    return [*rows[:BESIDE_DEEP], *found, *found, *public]
+
+
+LARGER, SMALLER, BESIDE_GROUPS = 15000, 5000, 10000
+"""Pairs of stage `groups`: of groups that have six statements that do neither, of other groups and
+short stories, of stage `whole`."""
+
+
+def group_rows() -> list[Row]:
+    """Return many pairs of groups among others of stage `whole` and, twice, real ones."""
+    chance = random.Random(31)
+    groups = [g for g in read_lines(GROUPS, held=False) if len(g["neutral"]) == 6]
+    larger = [row for group in groups for row in group_pairs(group, chance)]
+    known = set(larger)
+    smaller = [row for row in own_rows() if row not in known]
+    whole = whole_rows()
+    for rows in (larger, smaller, whole):
+        chance.shuffle(rows)
+    found = list(real_rows())
+    return [*larger[:LARGER], *smaller[:SMALLER], *whole[:BESIDE_GROUPS], *found, *found]
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -207,7 +194,8 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "made": partial(made_rows, seed=1, limit=3600),
     "whole": whole_rows,
     "wide": wide_rows,
-    "real": real_stage_rows,
+    "deep": deep_rows,
+    "groups": group_rows,
 }
 
 
@@ -235,7 +223,7 @@ def train_stage(model: CrossEncoder, name: str, rows: list[Row], o: argparse.Nam
     held = o.run / f"{name}.part.pt"
     optimizer = torch.optim.AdamW(groups, fused=True)
     run_steps(model, optimizer, loss_at, len(plan), held=held, keep=o.keep, name=name)
-    torch.save({"model": plain_state(model)}, o.run / f"{name}.pt")
+    torch.save({"model": model.state_dict()}, o.run / f"{name}.pt")
     held.unlink(missing_ok=True)
 
 
@@ -305,7 +293,6 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=3e-5)
     parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
-    parser.add_argument("--quantise", action="store_true", help="train with the export's rounding")
     parser.add_argument("--keep", type=float, default=300, help="seconds between checkpoints")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--seed", type=int, default=1)
@@ -317,14 +304,12 @@ def main() -> None:
     if o.start and o.start.suffix == ".npz":
         load_packed(model, o.start)
     elif o.start:
-        model.load_state_dict(torch.load(o.start, weights_only=True)["model"])
+        load_weights(model, o.start)
     model.freeze(o.freeze)
-    if o.quantise:
-        quantise(model)
     for name in o.stage:
         done = o.run / f"{name}.pt"
         if done.exists():
-            load_plain(model, done)
+            load_weights(model, done)
         else:
             rows = STAGES[name]()
             random.Random(o.seed).shuffle(rows)

@@ -11,7 +11,7 @@ import torch
 from onnx import TensorProto, numpy_helper
 from torch import Tensor, nn
 
-from claims.comparison.crossencoder import unpack
+from claims.comparison.crossencoder import unpack_from
 
 
 def load_packed(model: Any, path: Path) -> None:
@@ -41,7 +41,7 @@ def load_packed(model: Any, path: Path) -> None:
 def _read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     with np.load(path, allow_pickle=False) as held:
         names = [name.removesuffix(".packed") for name in held.files if name.endswith(".packed")]
-        weights = {n: unpack(held[f"{n}.packed"], held[f"{n}.steps"]) for n in names}
+        weights = {name: unpack_from(held, name) for name in names}
         graph = onnx.load_from_string(held["graph"].tobytes()).graph
     rest = {
         t.name: numpy_helper.to_array(t)

@@ -44,6 +44,20 @@ WIDE_SHARES = {
     "foolmetwice_dev": 600,
 }
 """The same where inference as such is learnt, before or among the pairs of stories."""
+DEEP_SHARES = {
+    "litl_litl_train": 6300,
+    "litl_lots_train": 6300,
+    "litl_baseline_train": 7800,
+    "cad_snli_train": 3600,
+    "nyu_base_wiki_train": 600,
+    "nyu_translate_wiki_train": 3000,
+    "fever_nli_dev": 1500,
+    "healthver_dev": 600,
+    "snli_sub_train": 12000,
+    "emergent_train": 1200,
+}
+"""The same for a second round, of pairs that the first left where there are any: what both take
+of comes in the same order, or the same seed would not draw the same pairs."""
 LONGEST = 200
 """Characters; longer sentences are passed over."""
 
@@ -59,8 +73,16 @@ class Row:
     """Logits of the three labels, where no single one is right: what pulls apart."""
 
 
-def public_rows(scale: float = 1.0, seed: int = 5, shares: Mapping[str, int] = SHARES) -> list[Row]:
-    """Return pairs of the public collections, balanced by label in each."""
+def public_rows(
+    scale: float = 1.0,
+    seed: int = 5,
+    shares: Mapping[str, int] = SHARES,
+    after: Mapping[str, int] | None = None,
+) -> list[Row]:
+    """Return pairs of the public collections, balanced by label in each.
+
+    Those that the same seed gives for the shares `after` come last.
+    """
     folder = Path(os.environ["CLAIMS_DATA"]) / "nli" / "train"
     chance = random.Random(seed)
     rows: list[Row] = []
@@ -74,7 +96,8 @@ def public_rows(scale: float = 1.0, seed: int = 5, shares: Mapping[str, int] = S
                 by_label[label].append(Row(a, b, label, swap=label == CONTRADICT))
         for found in by_label.values():
             chance.shuffle(found)
-            rows += found[: int(share * scale / 3)]
+            read = (after or {}).get(name, 0) // 3
+            rows += [*found[read:], *found[:read]][: int(share * scale / 3)]
     return rows
 
 
