@@ -56,8 +56,8 @@ DEEP_SHARES = {
     "snli_sub_train": 12000,
     "emergent_train": 1200,
 }
-"""The same for a second round, of pairs that the first left where there are any: what both take
-of comes in the same order, or the same seed would not draw the same pairs."""
+"""The same for a second round, of pairs that the first left where there are any. Collections stand
+in the same order, the new ones last: otherwise one seed would not draw the same pairs."""
 LONGEST = 200
 """Characters; longer sentences are passed over."""
 
