@@ -101,8 +101,12 @@ def alone(encoder: CrossEncoder) -> Judge:
     return judge
 
 
+def our_judges() -> dict[str, Judge]:
+    return {"claims": ours, "overlap": overlap, "cross-encoder": alone(reader())}
+
+
 def pairs(untuned: Path | None) -> None:
-    judges = {"claims": ours, "overlap": overlap, "cross-encoder": alone(reader())}
+    judges = our_judges()
     if untuned:
         judges["untuned cross-encoder"] = alone(open_file(untuned))
     for name in ("seen", "unseen"):
@@ -113,6 +117,7 @@ def probes(limit: int) -> None:
     folder = os.environ.get("CLAIMS_DATA")
     if not folder:
         sys.exit("set CLAIMS_DATA to the folder that holds nli/dev")
+    judges = our_judges()
     for name in PROBES:
         rows = read(Path(folder) / "nli" / "dev" / f"{name}.jsonl")
         chosen = random.Random(7).sample(rows, min(limit, len(rows)))
@@ -120,7 +125,7 @@ def probes(limit: int) -> None:
         shaped = [
             {"a": r["premise"], "b": r["hypothesis"], "label": label[r["label"]]} for r in chosen
         ]
-        report(name, shaped, {"claims": ours, "overlap": overlap})
+        report(name, shaped, judges)
 
 
 def main() -> None:

@@ -160,15 +160,15 @@ def unpack(
     wide = np.empty((rows, columns), np.int16)
     wide[0::2] = packed & 15
     wide[1::2] = packed >> 4
-    width = 3
+    shift = 3
     if fifth is not None:
         wide += np.unpackbits(fifth, 0, bitorder="little").astype(np.int16) << 4
-        width = 4
+        shift = 4
     blocks = wide.reshape(rows // BLOCK, BLOCK, columns)
-    blocks -= 1 << width
+    blocks -= 1 << shift
     blocks *= steps[:, None, :]
-    blocks += 1 << (width - 1)
-    blocks >>= width
+    blocks += 1 << (shift - 1)
+    blocks >>= shift
     return wide.astype(np.int8)
 
 

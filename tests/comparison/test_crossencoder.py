@@ -70,19 +70,14 @@ def test_contents_about_one_question_have_vectors_that_lie_close() -> None:
 
 
 @pytest.mark.parametrize("step", [127, 40, 1, -8, -127])
-def test_every_weight_that_four_bits_can_hold_is_unpacked_to_its_place(step: int) -> None:
-    bits = np.arange(BLOCK, dtype=np.uint8) % 16
-    packed = (bits[0::2] | (bits[1::2] << 4))[:, None]
-    weights = unpack(packed, np.array([[step]], np.int8))[:, 0]
-    assert weights.dtype == np.int8
-    assert weights.tolist() == [((int(b) - 8) * step + 4) // 8 for b in bits]
-
-
-@pytest.mark.parametrize("step", [127, 40, 1, -8, -127])
-def test_every_weight_that_five_bits_can_hold_is_unpacked_to_its_place(step: int) -> None:
-    bits = np.arange(BLOCK, dtype=np.uint8)
+@pytest.mark.parametrize("half", [8, 16])
+def test_every_weight_that_four_or_five_bits_can_hold_is_unpacked_to_its_place(
+    half: int, step: int
+) -> None:
+    bits = np.arange(BLOCK, dtype=np.uint8) % (2 * half)
     low = bits & 15
     packed = (low[0::2] | (low[1::2] << 4))[:, None]
-    fifth = np.packbits(bits >> 4, bitorder="little")[:, None]
+    fifth = np.packbits(bits >> 4, bitorder="little")[:, None] if half > 8 else None
     weights = unpack(packed, np.array([[step]], np.int8), fifth)[:, 0]
-    assert weights.tolist() == [((int(b) - 16) * step + 8) // 16 for b in bits]
+    assert weights.dtype == np.int8
+    assert weights.tolist() == [((int(b) - half) * step + half // 2) // half for b in bits]

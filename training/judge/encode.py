@@ -147,6 +147,7 @@ def story_rows() -> list[Row]:
 BESIDE_WIDE = 9000
 """Pairs of stage `whole`, without its public ones, that go with the many of stage `wide`."""
 WIDE_SEED = 13
+"""Draws the public pairs of stages `wide` and `deep`: the second knows what the first read."""
 
 
 def wide_rows() -> list[Row]:
@@ -157,7 +158,7 @@ def wide_rows() -> list[Row]:
 
 
 BESIDE_DEEP = 14000
-"""The same for stage `deep`."""
+"""Pairs of stage `whole`, without its public ones, that go with those of stage `deep`."""
 
 
 def deep_rows() -> list[Row]:

@@ -427,8 +427,11 @@ def ablate(stored: Data) -> None:
 
 def report(name: str, d: Data, chance: np.ndarray, good: np.ndarray) -> None:
     """Print the figures of the held out folds; recall is of all contradictions there are."""
+    from sklearn.metrics import average_precision_score
+
     there = int((d.y == CONTRADICT).sum()) + d.lost
-    print(f"{name}: {len(d.found)} pairs, {there} contradictions, {d.lost} never reached it")
+    print(f"{name}: {len(d.found)} pairs, {there} contradictions, {d.lost} never reached it, "
+          f"average precision {average_precision_score(good, chance):.3f}")  # fmt: skip
     for level in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         called = chance >= level
         hit = int((d.y[called] == CONTRADICT).sum())
