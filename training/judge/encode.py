@@ -31,6 +31,7 @@ from training.judge.sample import (
     GROUPS,
     WIDE_SHARES,
     Row,
+    dossier_rows,
     group_pairs,
     own_rows,
     public_rows,
@@ -189,6 +190,19 @@ def group_rows() -> list[Row]:
     return [*larger[:LARGER], *smaller[:SMALLER], *whole[:BESIDE_GROUPS], *found, *found]
 
 
+BESIDE_DOSSIERS, TOLD_AGAIN = 9000, 4000
+"""Pairs that go with those of dossiers: of stage `whole`, and of the groups of stage `groups`."""
+
+
+def dossier_stage() -> list[Row]:
+    """Return all pairs of dossiers among others of stages `whole` and `groups`, and real ones."""
+    chance = random.Random(41)
+    groups, whole = group_rows()[:LARGER], whole_rows()
+    for rows in (groups, whole):
+        chance.shuffle(rows)
+    return [*dossier_rows(), *groups[:TOLD_AGAIN], *whole[:BESIDE_DOSSIERS], *real_rows()]
+
+
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
@@ -197,6 +211,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "wide": wide_rows,
     "deep": deep_rows,
     "groups": group_rows,
+    "dossiers": dossier_stage,
 }
 
 
@@ -216,7 +231,7 @@ def train_stage(model: CrossEncoder, name: str, rows: list[Row], o: argparse.Nam
         made
         for epoch in range(o.epochs)
         for made in batches(rows, o.batch, random.Random(o.seed * 100 + epoch))
-    ]
+    ][o.after :]
 
     def loss_at(step: int) -> Tensor:
         return loss_of(model, tokenizer, plan[step], random.Random(o.seed * 1_000_003 + step))
@@ -296,6 +311,8 @@ def main() -> None:
     parser.add_argument("--freeze", type=int, default=0, help="layers that stay as they are")
     parser.add_argument("--keep", type=float, default=300, help="seconds between checkpoints")
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--after", type=int, default=0, help="batches to leave out: those a run "
+                        "that was stopped has read")  # fmt: skip
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--test", type=Path, action="append", default=[], help="labelled pairs")

@@ -17,6 +17,7 @@ from typing import Any
 
 GROUPS = Path(__file__).parent / "groups"
 STORIES = Path(__file__).parent / "stories"
+DOSSIERS = Path(__file__).parent / "dossiers"
 HELD = 8
 """Every so manieth group and story is kept from the encoder, for the decision on top of it."""
 CONTRADICT, AGREE, NEITHER = range(3)
@@ -71,6 +72,10 @@ class Row:
     weight: float = 1.0
     taught: tuple[float, ...] = ()
     """Logits of the three labels, where no single one is right: what pulls apart."""
+
+
+TENSION = (0.0, -3.0, 0.4)
+"""What a pair that pulls apart is taught as: logits of contradiction, agreement and neither."""
 
 
 def public_rows(
@@ -157,3 +162,53 @@ def story_pairs(story: dict[str, Any], chance: random.Random) -> Iterator[Row]:
 
 
 STORY_LABELS = {"contradict": CONTRADICT, "agree": AGREE, "tension": NEITHER}
+
+
+NAMED = 0.7
+"""The share of pairs that are read with their speakers."""
+ALIKE, OTHERS = 14, 8
+"""Unlisted pairs taken of one dossier: of those that share most words, and of all others."""
+
+
+def dossier_rows() -> list[Row]:
+    """Return pairs of the dossiers: what the sources of one affair say, each with its speaker."""
+    chance = random.Random(37)
+    rows: list[Row] = []
+    for dossier in read_lines(DOSSIERS, held=None):
+        rows += dossier_pairs(dossier, chance)
+    return rows
+
+
+def dossier_pairs(dossier: dict[str, Any], chance: random.Random) -> Iterator[Row]:
+    """Yield the listed pairs of a dossier, and of the others, which are neither, some.
+
+    Twice those that contradict or agree, once with and once without their speakers.
+    """
+    told = {f"{s}{n}": both for s in "abc" for n, both in enumerate(dossier[s], 1)}
+
+    def row(pair: tuple[str, ...], label: int, *, named: bool, taught: bool = False) -> Row:
+        a, b = (f"{who}: {text}" if who and named else text for who, text in map(told.get, pair))
+        return Row(a, b, label, taught=TENSION if taught else ())
+
+    listed = set()
+    for kind in ("contradict", "agree", "tension", "neither"):
+        for raw in dossier[kind]:
+            listed.add(tuple(sorted(raw)))
+            pair = tuple(raw)
+            named = chance.random() < NAMED
+            label = {"contradict": CONTRADICT, "agree": AGREE}.get(kind, NEITHER)
+            yield row(pair, label, named=named, taught=kind == "tension")
+            if label != NEITHER:
+                yield row(pair, label, named=not named)
+    others = [p for p in combinations(sorted(told), 2) if p not in listed]
+    chance.shuffle(others)
+    others.sort(key=lambda p: -_shared(*(told[n][1] for n in p)))
+    some = others[ALIKE:]
+    for pair in [*others[:ALIKE], *chance.sample(some, min(OTHERS, len(some)))]:
+        yield row(pair, NEITHER, named=chance.random() < NAMED)
+
+
+def _shared(a: str, b: str) -> float:
+    """Return the part of the shorter statement's words that the other has."""
+    one, other = ({w.strip(".,;:\"'") for w in text.lower().split()} for text in (a, b))
+    return len(one & other) / min(len(one), len(other))

@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ import numpy as np
 
 from benchmarks.issues import read_labels
 from claims.comparison.analysis import analyse
+from claims.comparison.company import LEAST, Company, Mark, Tempering, companies, mark
 from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
 from claims.comparison.feature import features
+from claims.comparison.judge import Chances
 from claims.comparison.trees import forest_of
 from claims.comparison.value import Statement
 from training.judge.sample import (
@@ -48,13 +51,17 @@ OWN_WEIGHT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A pair to learn from; pairs of one group share statements: no fold parts them."""
+    """A pair to learn from; pairs of one group share statements: no fold parts them.
+
+    `round` is the number in its story of the document with which the pair comes up.
+    """
 
     a: Statement
     b: Statement
     label: int
     weight: float
     group: str
+    round: int = 0
 
 
 def side_by_side(held: int) -> Iterator[Example]:
@@ -78,10 +85,12 @@ def whole(folders: list[Path]) -> Iterator[Example]:
     for folder in folders:
         told = read_story(folder)
         labels = read_labels(folder)
+        order = {d: n for n, d in enumerate(dict.fromkeys(t.statement.document for t in told))}
         for pair in compared(told):
             a, b = sorted((told[n].statement for n in pair), key=lambda s: s.text)
             label = STORED_LABELS.get(labels.get(pair, ""), NEITHER)
-            yield Example(a, b, label, 1.0, folder.name)
+            later = max(order[a.document], order[b.document])
+            yield Example(a, b, label, 1.0, folder.name, later)
 
 
 def seen_stories() -> list[Path]:
@@ -313,6 +322,49 @@ def best_agreement(d: Data, held: np.ndarray, called: np.ndarray) -> float:
     return float(max((round(t, 2) for t in np.arange(0.25, 0.7, 0.01)), key=right))
 
 
+STORED = 0.4
+"""From about this chance on a dispute is stored, and known when the next document comes."""
+
+
+def company_of(d: Data, some: np.ndarray) -> np.ndarray:
+    """Return the company of each pair as adding the documents one by one finds it, (pairs, 2)."""
+    found = np.zeros((len(d.found), 2))
+    rounds: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for n, e in enumerate(d.found):
+        rounds[e.group][e.round].append(n)
+    for story in rounds.values():
+        known: dict[Mark, list[float]] = defaultdict(list)
+        for number in sorted(story):
+            batch = story[number]
+            pairs = [(mark(d.found[n].a), mark(d.found[n].b)) for n in batch]
+            chances = [float(some[n]) for n in batch]
+            for n, company in zip(batch, companies(pairs, chances, known), strict=True):
+                found[n] = company.more, company.less
+            for pair, chance in zip(pairs, chances, strict=True):
+                for claim in pair if chance >= STORED else ():
+                    known[claim].append(chance)
+    return found
+
+
+def tempering_of(some: np.ndarray, company: np.ndarray, good: np.ndarray) -> Tempering:
+    """Return the logistic over the chances of pairs judged alone and their company."""
+    from sklearn.linear_model import LogisticRegression
+
+    inside = np.clip(some, LEAST, 1 - LEAST)
+    x = np.column_stack([np.log(inside / (1 - inside)), company])
+    fitted = LogisticRegression(C=100.0, max_iter=1000).fit(x, good)
+    return Tempering(*(round(float(v), 4) for v in (fitted.intercept_[0], *fitted.coef_[0])))
+
+
+def tempered(held: np.ndarray, company: np.ndarray, tempering: Tempering) -> np.ndarray:
+    """Return the chances of pairs, contradiction, agreement, update and tension, among others."""
+    rows = [
+        Chances(*map(float, row)).among(Company(*map(float, around)), tempering)
+        for row, around in zip(held[:, :4], company, strict=True)
+    ]
+    return np.array([(c.conflict, c.agreement, c.update, c.pull) for c in rows])
+
+
 SURE = 0.89
 """Wanted of what is called a contradiction of two texts."""
 LISTED, CONTRADICTS, AGREES = 0.66, 0.76, 0.6
@@ -331,13 +383,22 @@ def side_bars(d: Data) -> dict[str, float]:
     }  # fmt: skip
 
 
-def stored_bars(d: Data) -> dict[str, float]:
-    """Return bars for stored claims: for all that is listed, and for what is a contradiction."""
+def stored_bars(d: Data) -> tuple[dict[str, float], Tempering]:
+    """Return bars for stored claims, for all that is listed and for what is a contradiction.
+
+    And how the chances of a pair depend on those of the others: four weights, for which no fold
+    is held out.
+    """
     held = held_out(d, KINDS["stored"])
-    conflict, agreement, update, pull = held[:, :4].T
+    some = held[:, 0] + held[:, 2] + held[:, 3]
+    good = np.isin(d.y, SOMETHING)
+    report("stored, judged alone", d, some, good)
+    company = company_of(d, some)
+    tempering = tempering_of(some, company, good)
+    conflict, agreement, update, pull = tempered(held, company, tempering).T
     some = conflict + update + pull
-    listed = precise(some, np.isin(d.y, SOMETHING), d.weight, LISTED)
-    report("stored, listed", d, some, np.isin(d.y, SOMETHING))
+    listed = precise(some, good, d.weight, LISTED)
+    report("stored, listed", d, some, good)
     kept = np.where(update > np.maximum(conflict, pull), 0.0, some)
     contradicts = precise(kept, np.isin(d.y, (CONTRADICT, UPDATE)), d.weight, CONTRADICTS)
     report("stored, no update", d, kept, np.isin(d.y, (CONTRADICT, UPDATE)))
@@ -345,7 +406,7 @@ def stored_bars(d: Data) -> dict[str, float]:
     print(f"updates: called {replaced.sum()}, right {(d.y[replaced] == UPDATE).sum()} "
           f"of {(d.y == UPDATE).sum()} that were read")  # fmt: skip
     agrees = precise(np.where(agreement > some, agreement, 0.0), d.y == AGREE, d.weight, AGREES)
-    return {"listed": listed, "contradicts": contradicts, "agreement": agrees}
+    return {"listed": listed, "contradicts": contradicts, "agreement": agrees}, tempering
 
 
 SOMETHING = (CONTRADICT, UPDATE, TENSION)
@@ -365,10 +426,11 @@ def main() -> None:
     options = parser.parse_args()
     side = data_of(list(side_by_side(options.held)))
     stored = stored_data()
+    bars, tempering = stored_bars(stored)
     decisions = {
         "computed": computed_decision(side),
         "read": decision_of(side, side_bars(side), KINDS["read"]),
-        "stored": decision_of(stored, stored_bars(stored), KINDS["stored"]),
+        "stored": decision_of(stored, bars, KINDS["stored"]),
     }
     ablate(stored)
     card = {
@@ -380,6 +442,7 @@ def main() -> None:
         "script": "python -m training.judge.train",
         "licence": "Apache-2.0",
         "decisions": decisions,
+        "tempering": asdict(tempering),
     }
     options.out.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     about = {name: card[name] for name in ("trained on", "script", "licence")}

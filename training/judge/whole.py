@@ -41,7 +41,7 @@ from claims.settings import from_environment
 from claims.store import models
 from claims.store.engine import open_engine, reading
 from claims.store.posting import comparable, texts_of
-from training.judge.sample import AGREE, CONTRADICT, NEITHER, Row
+from training.judge.sample import AGREE, CONTRADICT, NAMED, NEITHER, TENSION, Row
 
 STORIES = Path(__file__).parent / "articles"
 KINDS = ("contradicts", "updates", "tension", "agrees")
@@ -107,10 +107,6 @@ MINED, MINED_BESIDE = 0.45, 0.3
 """How near these lie at least; a little under the bars from which pairs are read."""
 MOST = {"contradicts": 60, "tension": 28}
 """Pairs of a kind taken of one story: many are two sides' claims over and over."""
-NAMED = 0.7
-"""The share of pairs that are read with their speakers."""
-TENSION = (0.0, -3.0, 0.4)
-"""What a pair that pulls apart is taught as: logits of contradiction, agreement and neither."""
 LABELS = {"contradicts": CONTRADICT, "updates": CONTRADICT, "agrees": AGREE, "tension": NEITHER}
 
 
