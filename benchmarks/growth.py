@@ -50,6 +50,7 @@ from claims.comparison import (
     lexicon,
     terms,
 )
+from claims.comparison.company import Disputes
 from claims.comparison.crossencoder import CrossEncoder, Opinion
 from claims.library import relating
 from claims.reading.document import Document, Metadata, PartialDate, Zone, ZoneKind
@@ -359,9 +360,9 @@ def in_database(engine: Engine, articles: Sequence[Article]) -> Cost:
     """Store and compare documents as `claims add` does, one transaction each."""
     cost = Cost()
 
-    def counting(pairs: Sequence[tuple[Statement, Statement]]) -> list[Comparison]:
+    def counting(pairs: Sequence[tuple[Statement, Statement]], known: Disputes) -> list[Comparison]:
         cost.judged += len(pairs)
-        return compare_many(pairs)
+        return compare_many(pairs, known)
 
     def reading(encoder: CrossEncoder, pairs: Sequence[tuple[str, str]]) -> list[Opinion]:
         cost.read += len(pairs)

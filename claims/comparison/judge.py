@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
-from claims.comparison.crossencoder import Opinion, stored
+from claims.comparison.company import Company, Tempering
+from claims.comparison.crossencoder import Opinion
 from claims.comparison.evidence import Evidence, elsewhere, names_apart, value
 from claims.comparison.feature import features
 from claims.comparison.finding import (
@@ -32,8 +33,10 @@ class Verdict:
     """The earlier one was overtaken by the later."""
 
 
-def judge(e: Evidence, opinion: Opinion) -> Verdict:
+def judge(e: Evidence, opinion: Opinion, chances: Chances | None = None) -> Verdict:
     """Return the verdict on two statements, with the findings that it rests on.
+
+    `chances` are those of claims of documents.
 
     The same words but for a 'not' or an opposite, or with the roles exchanged, need no
     reading. Claims of documents are judged by everything together. Of two texts that somebody
@@ -43,8 +46,8 @@ def judge(e: Evidence, opinion: Opinion) -> Verdict:
     computed = judge_computed(e)
     if bare_opposite(e, computed):
         return computed
-    if stored(e.a.statement, e.b.statement):
-        return judge_stored(e, opinion)
+    if chances:
+        return judge_stored(e, chances)
     disputed = computed.bearing in (Bearing.CONFLICT, Bearing.TENSION)
     if disputed and opinion.chances[0] >= card().bar("computed", "not ruled out"):
         return computed
@@ -67,13 +70,12 @@ def bare_opposite(e: Evidence, computed: Verdict) -> bool:
     return opposite and min(e.alignment.cover_a, e.alignment.cover_b) >= ALIKE
 
 
-def judge_stored(e: Evidence, opinion: Opinion) -> Verdict:
-    """Return the verdict on two stored claims by all that is known of them.
+def judge_stored(e: Evidence, chances: Chances) -> Verdict:
+    """Return the verdict on two stored claims by the chances that all that is known gives them.
 
     A guarded side makes a conflict a tension.
     """
     bar = partial(card().bar, "stored")
-    chances = probabilities(e, "stored", opinion)
     ranked = ranked_findings(e, Bearing.CONFLICT)
     found = tuple(ranked or ranked_findings(e, Bearing.TENSION) or [apart_words(e)])
     score = chances.listed
@@ -225,6 +227,7 @@ class Card:
     """
 
     decisions: dict[str, Decision]
+    tempering: Tempering
 
     def bar(self, decision: str, name: str) -> float:
         return self.decisions[decision].bars[name]
@@ -237,7 +240,8 @@ def card() -> Card:
         {
             name: Decision({k: tuple(w) for k, w in d["weights"].items()}, d["bars"])
             for name, d in raw["decisions"].items()
-        }
+        },
+        Tempering(**raw["tempering"]),
     )
 
 
@@ -257,6 +261,18 @@ class Chances:
     def listed(self) -> float:
         """Return how likely there is something between the two that is no agreement."""
         return self.conflict + self.update + self.pull
+
+    def among(self, company: Company, tempering: Tempering) -> Chances:
+        """Return the chances of a pair that is not judged alone.
+
+        >>> Chances(0.4, 0.3, pull=0.1).among(Company(0, 0), Tempering(0, 1, 0, 0))
+        Chances(conflict=0.4, agreement=0.3, update=0.0, pull=0.1)
+        """
+        listed = tempering(self.listed, company)
+        there, rest = listed / self.listed, (1 - listed) / (1 - self.listed)
+        return Chances(
+            self.conflict * there, self.agreement * rest, self.update * there, self.pull * there
+        )
 
 
 def probabilities(e: Evidence, decision: str, opinion: Opinion | None = None) -> Chances:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claims.attribution import Act, Polarity, SpeakerKind
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
-from claims.comparison.crossencoder import Opinion, consider
+from claims.comparison.company import Disputes, companies, mark
+from claims.comparison.crossencoder import Opinion, consider, stored
 from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
 from claims.comparison.finding import Bearing, Finding
-from claims.comparison.judge import Verdict, judge
+from claims.comparison.judge import Chances, Verdict, card, judge, probabilities
 from claims.comparison.parse import Tag
 from claims.comparison.speaker import UNNAMED, one_origin, one_speaker, origin_of
 from claims.comparison.value import (
@@ -41,13 +43,55 @@ def compare(a: Statement | str, b: Statement | str) -> Comparison:
     return compare_many([(x, y)])[0]
 
 
-def compare_many(pairs: Sequence[tuple[Statement, Statement]]) -> list[Comparison]:
-    """Return how the two statements of each pair relate, as `compare` does for one pair."""
+def compare_many(
+    pairs: Sequence[tuple[Statement, Statement]], known: Disputes | None = None
+) -> list[Comparison]:
+    """Return how the two statements of each pair relate, as `compare` does for one pair.
+
+    Given the disputes that claims are known to stand in already, perhaps none, stored claims
+    are judged by the company too that each keeps among these and the pairs (company.py).
+    """
     turned = [b.text < a.text for a, b in pairs]
     sides = [(b, a) if turn else (a, b) for (a, b), turn in zip(pairs, turned, strict=True)]
     opinions = consider(sides)
-    answers = [_compare(a, b, opinion) for (a, b), opinion in zip(sides, opinions, strict=True)]
+    read = [_read(a, b, opinion) for (a, b), opinion in zip(sides, opinions, strict=True)]
+    if known is not None:
+        read = _among(read, known)
+    answers = [_compare(pair) if pair else UNRELATED for pair in read]
     return [flip(c) if turn else c for c, turn in zip(answers, turned, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A pair that was read; `chances` are those of stored claims."""
+
+    evidence: Evidence
+    opinion: Opinion
+    chances: Chances | None
+
+    @property
+    def statements(self) -> tuple[Statement, Statement]:
+        return self.evidence.a.statement, self.evidence.b.statement
+
+
+def _read(a: Statement, b: Statement, opinion: Opinion | None) -> _Read | None:
+    if opinion is None:
+        return None
+    evidence = weigh(analyse(a), analyse(b))
+    chances = probabilities(evidence, "stored", opinion) if stored(a, b) else None
+    return _Read(evidence, opinion, chances)
+
+
+def _among(read: Sequence[_Read | None], known: Disputes) -> list[_Read | None]:
+    """Return the pairs, those of stored claims with the chances that each has among all others."""
+    told = [(pair.statements, pair.chances) for pair in read if pair and pair.chances]
+    marks = [(mark(a), mark(b)) for (a, b), _ in told]
+    around = iter(companies(marks, [chances.listed for _, chances in told], known))
+    return [
+        replace(pair, chances=pair.chances.among(next(around), card().tempering))
+        if pair and pair.chances else pair
+        for pair in read
+    ]  # fmt: skip
 
 
 def flip(c: Comparison) -> Comparison:
@@ -57,13 +101,11 @@ def flip(c: Comparison) -> Comparison:
     return Comparison(c.relation, c.aspect, c.score, reasons, directed and not c.reverse)
 
 
-def _compare(a: Statement, b: Statement, opinion: Opinion | None) -> Comparison:
-    if opinion is None:
-        return UNRELATED
-    evidence = weigh(analyse(a), analyse(b))
+def _compare(pair: _Read) -> Comparison:
+    evidence, (a, b) = pair.evidence, pair.statements
     if _stands_for(a) == _stands_for(b):
         return _agreement(evidence, Verdict(Bearing.AGREEMENT, 1.0))
-    verdict = judge(evidence, opinion)
+    verdict = judge(evidence, pair.opinion, pair.chances)
     if verdict.bearing in (Bearing.CONFLICT, Bearing.TENSION) and _one_voice(a, b):
         return UNRELATED
     if verdict.bearing is Bearing.CONFLICT:

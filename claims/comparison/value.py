@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -95,6 +96,14 @@ class Reason:
 
     def flip(self) -> Reason:
         return Reason(self.aspect, self.b, self.a, self.sentence, self.spans_b, self.spans_a)
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Reason:
+        """Return the reason of a form that `to_json` gave."""
+        spans_a, spans_b = (
+            tuple((start, end) for start, end in raw[name]) for name in ("spans_a", "spans_b")
+        )
+        return cls(Aspect(raw["aspect"]), raw["a"], raw["b"], raw["sentence"], spans_a, spans_b)
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -220,14 +220,11 @@ class Library:
             return opened(session, find_claim(session, key))
 
     def compare(self, one: str, other: str) -> Comparison:
-        """Return how two stored claims relate, judged anew; raise NotFound."""
-        from claims.comparison import compare
-        from claims.library.relating import statement_of
+        """Return how two stored claims relate, as it is stored or else judged; raise NotFound."""
+        from claims.library.relating import compared
 
         with reading(self._engine) as session:
-            a, b = find_claim(session, one), find_claim(session, other)
-            sides = [statement_of(claim, claim.document.text) for claim in (a, b)]
-            return compare(sides[0], sides[1])
+            return compared(session, find_claim(session, one), find_claim(session, other))
 
     def compare_all(self, *, progress: Progress = _quiet) -> str:
         """Compare the claims of all documents again, each document one transaction."""

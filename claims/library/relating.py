@@ -9,17 +9,22 @@ from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
 
 from claims.comparison import (
+    Comparison,
+    Reason,
     RelationKind,
     Statement,
     Told,
     candidates,
+    compare,
     compare_many,
+    flip,
     information,
     neighbours,
     terms,
 )
 from claims.comparison.behind import Known, behind
 from claims.comparison.candidate import POSTING_CAP
+from claims.comparison.company import mark
 from claims.comparison.marked import alone, before, beside, context
 from claims.comparison.retold import revises, said_before
 from claims.comparison.speaker import one_speaker
@@ -29,7 +34,7 @@ from claims.store.engine import writing
 from claims.store.ledger import finish_run
 from claims.store.load import shown_speaker
 from claims.store.posting import Placed, StoredPostings, comparable, contents, documents_of
-from claims.store.save import save_relation, save_terms
+from claims.store.save import find_relation, save_relation, save_terms
 
 Progress = Callable[[int, int, str], None]
 
@@ -99,13 +104,25 @@ def relate(
         if b.document_id in here or names[a.id] & names[b.id]
         or one_speaker(statements.of(a), statements.of(b))
     ]  # fmt: skip
-    judged = compare_many([(statements.of(a), statements.of(b)) for a, b in both])
+    disputes = posting.disputes_of(session, others, DISPUTED, upto=max(own, default=0))
+    told = {mark(statements.of(known[row])): disputes[row] for row in others}
+    judged = compare_many([(statements.of(a), statements.of(b)) for a, b in both], told)
     count = 0
     for (a, b), answer in zip(both, judged, strict=True):
         if answer.relation is not RelationKind.UNRELATED:
             count += save_relation(session, a, b, answer, run) is not None
     session.flush()
     return count
+
+
+def compared(session: Session, a: models.Claim, b: models.Claim) -> Comparison:
+    """Return how two claims relate: as it is stored, or judged by these two alone."""
+    stored = find_relation(session, a, b)
+    if stored is None:
+        return compare(*(statement_of(claim, claim.document.text) for claim in (a, b)))
+    reasons = tuple(map(Reason.from_json, stored.reasons))
+    found = Comparison(stored.kind, stored.aspect, stored.score, reasons)
+    return found if stored.a_id == a.id else flip(found)
 
 
 def _to_compare(
@@ -134,6 +151,10 @@ def _to_compare(
         pair = claims[b].id, claims[a].id
         pairs.setdefault(frozenset(pair), pair)
     return pairs, story
+
+
+DISPUTED = (RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.UPDATES)
+"""What two claims are to one another that do not agree and are about one thing."""
 
 
 def _names(terms_of: Mapping[int, Iterable[str]]) -> dict[int, frozenset[str]]:

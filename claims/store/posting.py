@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from claims.comparison.value import RelationKind
 from claims.store.models import (
     Claim,
     ClaimSpeaker,
@@ -16,6 +17,7 @@ from claims.store.models import (
     Document,
     Hedge,
     Hop,
+    Relation,
     Source,
     Speaker,
     Term,
@@ -99,6 +101,21 @@ def terms_of(session: Session, rows: Sequence[int]) -> dict[int, list[str]]:
     for some in _chunks(rows):
         for claim, word in session.execute(held.where(ClaimTerm.claim_id.in_(some))):
             found[claim].append(word)
+    return found
+
+
+def disputes_of(
+    session: Session, rows: Sequence[int], kinds: Sequence[RelationKind], *, upto: int
+) -> dict[int, list[float]]:
+    """Return the scores of each claim's relations of these kinds with claims up to a row."""
+    found: dict[int, list[float]] = {row: [] for row in rows}
+    for side in (Relation.a_id, Relation.b_id):
+        held = select(side, Relation.score).where(
+            Relation.kind.in_(kinds), Relation.high_id <= upto
+        )
+        for some in _chunks(rows):
+            for claim, score in session.execute(held.where(side.in_(some))):
+                found[claim].append(score)
     return found
 
 

@@ -244,12 +244,7 @@ def save_relation(
 
     Unrelated claims have no row, and None is returned.
     """
-    low, high = sorted((a.id, b.id))
-    relation = session.scalars(
-        select(models.Relation).where(
-            models.Relation.low_id == low, models.Relation.high_id == high
-        )
-    ).one_or_none()
+    relation = find_relation(session, a, b)
     if comparison.relation is RelationKind.UNRELATED:
         if relation is not None:
             session.delete(relation)
@@ -265,6 +260,15 @@ def save_relation(
     relation.reasons = [(r.flip() if turned else r).to_json() for r in comparison.reasons]
     relation.run_id = run.id if run else None
     return relation
+
+
+def find_relation(session: Session, a: models.Claim, b: models.Claim) -> models.Relation | None:
+    """Return what is stored of how two claims relate, whichever is the earlier."""
+    low, high = sorted((a.id, b.id))
+    wanted = select(models.Relation).where(
+        models.Relation.low_id == low, models.Relation.high_id == high
+    )
+    return session.scalars(wanted).one_or_none()
 
 
 def _find_earlier(

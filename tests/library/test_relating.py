@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from claims import Library
-from claims.comparison import Comparison, Statement, compare_many
+from claims.comparison import Comparison, Statement, compare_many, flip
+from claims.comparison.company import Disputes
 from claims.library import relating
 from claims.settings import Settings
 from claims.store import models
@@ -44,9 +45,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The documents of each pair that is judged while the test runs."""
     pairs: list[tuple[str, str]] = []
 
-    def spy(both: Sequence[tuple[Statement, Statement]]) -> list[Comparison]:
+    def spy(both: Sequence[tuple[Statement, Statement]], known: Disputes) -> list[Comparison]:
         pairs.extend((a.document or "", b.document or "") for a, b in both)
-        return compare_many(both)
+        return compare_many(both, known)
 
     monkeypatch.setattr(relating, "compare_many", spy)
     return pairs
@@ -170,6 +171,21 @@ def test_a_rebuild_begins_anew_with_another_version(
         library.compare_all(progress=stopping_at(2))
     monkeypatch.setattr("claims.library.runs.__version__", "99")
     assert "interruption" not in library.compare_all()
+
+
+def test_two_stored_claims_relate_as_they_are_listed_whichever_comes_first(
+    library: Library, articles: list[Path]
+) -> None:
+    library.add(articles)
+    listed = library.relations()
+    assert {r.relation for r in listed} > {"echoes"}
+    for relation in listed:
+        told = library.compare(relation.a.id, relation.b.id)
+        assert (told.relation, told.score, told.reverse) == (
+            relation.relation, relation.score, False
+        )  # fmt: skip
+        assert [reason.to_json() for reason in told.reasons] == list(relation.reasons)
+        assert library.compare(relation.b.id, relation.a.id) == flip(told)
 
 
 def test_relations_of_a_rebuild_name_its_run(
