@@ -40,8 +40,9 @@ def judge(e: Evidence, opinion: Opinion, chances: Chances | None = None) -> Verd
 
     The same words but for a 'not' or an opposite, or with the roles exchanged, need no
     reading. Claims of documents are judged by everything together. Of two texts that somebody
-    puts side by side, what the computed evidence alone says holds where the cross-encoder does
-    not rule it out.
+    puts side by side, a dispute that the computed evidence finds holds where the cross-encoder
+    does not rule it out, an agreement where the evidence is sure of it, or where the two say the
+    same but for a hedge, say, and the cross-encoder sees no dispute.
     """
     computed = judge_computed(e)
     if bare_opposite(e, computed):
@@ -55,7 +56,7 @@ def judge(e: Evidence, opinion: Opinion, chances: Chances | None = None) -> Verd
     if agreed and computed.score >= card().bar("computed", "sure"):
         return computed
     read = judge_read(e, opinion)
-    return computed if agreed and read.bearing is None else read
+    return computed if agreed and alike(e) and read.bearing is None else read
 
 
 ALIKE = 0.9
@@ -67,7 +68,12 @@ def bare_opposite(e: Evidence, computed: Verdict) -> bool:
     if computed.bearing is not Bearing.CONFLICT:
         return False
     opposite = computed.findings[0].aspect in (Aspect.NEGATION, Aspect.ANTONYM, Aspect.ROLE)
-    return opposite and min(e.alignment.cover_a, e.alignment.cover_b) >= ALIKE
+    return opposite and alike(e)
+
+
+def alike(e: Evidence) -> bool:
+    """Tell whether almost all that either statement tells answers to something in the other."""
+    return min(e.alignment.cover_a, e.alignment.cover_b) >= ALIKE
 
 
 def judge_stored(e: Evidence, chances: Chances) -> Verdict:

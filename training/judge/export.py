@@ -1,7 +1,7 @@
 """Write an encoder of the judge as the compact file that ships with the package, and its card.
 
     python -m training.judge.export finder --base MINILM --weights RUN/finder.pt
-    python -m training.judge.export reader --base MPNET --weights RUN/whole.pt
+    python -m training.judge.export reader --base MPNET --weights RUN/whole.pt RUN/groups.pt
 
 Eight-bit weights (a scale a column) and word embeddings (a scale a row), activations
 quantised when it runs; one pair a call, so that no pair's answer depends on its company.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -183,15 +184,29 @@ def write_packed(model: onnx.ModelProto, to: Path) -> None:
     np.savez(to, graph=np.frombuffer(model.SerializeToString(), np.uint8), **held)
 
 
+def mean_weights(files: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Return the mean of the weights that stages left.
+
+    Of stages that went on from one another it keeps what the last would have forgotten (M.
+    Wortsman et al., "Model soups", 2022).
+    """
+    mean: dict[str, torch.Tensor] = {}
+    for file in files:
+        for name, value in torch.load(file, weights_only=True)["model"].items():
+            mean[name] = mean.get(name, 0) + value.float() / len(files)
+    return mean
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=("finder", "reader"))
     parser.add_argument("--base", required=True)
-    parser.add_argument("--weights", type=Path, required=True)
+    about = "of several the mean; one that is named twice counts twice"
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help=about)
     parser.add_argument("--to", type=Path, default=Path("claims/weights"))
     o = parser.parse_args()
     model = CrossEncoder(o.base).eval()
-    model.load_state_dict(torch.load(o.weights, weights_only=True)["model"])
+    model.load_state_dict(mean_weights(o.weights))
     file = o.to / ("finder.onnx" if o.name == "finder" else "reader.npz")
     if o.name == "finder":
         onnx.save(build(model, pairs=False), file)
