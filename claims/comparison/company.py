@@ -67,7 +67,7 @@ def _others(likeliest: Sequence[float], own: float) -> float:
     rest = list(likeliest)
     if own in rest:
         rest.remove(own)
-    return sum(rest[:MOST])
+    return sum(rest[:MOST], 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Tempering:
         >>> Tempering(0.0, 1.0, -1.0, 0.0)(0.5, Company(0.0, 0.0))
         0.5
         """
-        inside = min(max(chance, LEAST), 1 - LEAST)
+        inside = within(chance)
         total = self.bias + self.odds * math.log(inside / (1 - inside))
         total += self.more * company.more + self.less * company.less
         return 1 / (1 + math.exp(-total))
@@ -93,3 +93,12 @@ class Tempering:
 
 LEAST = 1e-4
 """A chance is taken for no smaller, and for no larger than its counterpart."""
+
+
+def within(chance: float) -> float:
+    """Return a chance that is neither 0 nor 1.
+
+    >>> within(1.0), within(0.3)
+    (0.9999, 0.3)
+    """
+    return min(max(chance, LEAST), 1 - LEAST)

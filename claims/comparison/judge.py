@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
-from claims.comparison.company import Company, Tempering
+from claims.comparison.company import Company, Tempering, within
 from claims.comparison.crossencoder import Opinion
 from claims.comparison.evidence import Evidence, elsewhere, names_apart, value
 from claims.comparison.feature import features
@@ -274,8 +274,8 @@ class Chances:
         >>> Chances(0.4, 0.3, pull=0.1).among(Company(0, 0), Tempering(0, 1, 0, 0))
         Chances(conflict=0.4, agreement=0.3, update=0.0, pull=0.1)
         """
-        listed = tempering(self.listed, company)
-        there, rest = listed / self.listed, (1 - listed) / (1 - self.listed)
+        alone, listed = within(self.listed), tempering(self.listed, company)
+        there, rest = listed / alone, (1 - listed) / (1 - alone)
         return Chances(
             self.conflict * there, self.agreement * rest, self.update * there, self.pull * there
         )
