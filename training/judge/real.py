@@ -25,9 +25,10 @@ from sqlalchemy import select
 
 from claims import Library
 from claims.comparison.analysis import analyse
+from claims.comparison.company import companies, mark
 from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
-from claims.comparison.judge import probabilities
+from claims.comparison.judge import card, probabilities
 from claims.comparison.marked import as_read
 from claims.comparison.value import Range, Statement
 from claims.library import relating
@@ -78,10 +79,14 @@ def place_of(s: Statement) -> Range:
 def likely(found: list[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
     """Yield the pairs of an article that are read, and how likely each is something."""
     pairs = [(found[i], found[j]) for i, j in compared([Told(s, "") for s in found])]
-    for (a, b), opinion in zip(pairs, consider(pairs), strict=True):
-        if opinion is not None:
-            evidence = weigh(analyse(a), analyse(b))
-            yield a, b, probabilities(evidence, "stored", opinion).listed
+    read = [
+        (a, b, probabilities(weigh(analyse(a), analyse(b)), "stored", opinion))
+        for (a, b), opinion in zip(pairs, consider(pairs), strict=True) if opinion is not None
+    ]  # fmt: skip
+    chances = [alone.listed for _, _, alone in read]
+    around = companies([(mark(a), mark(b)) for a, b, _ in read], chances, {})
+    for (a, b, alone), company in zip(read, around, strict=True):
+        yield a, b, alone.among(company, card().tempering).listed
 
 
 def draw(to: Path, count: int) -> None:
