@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
-from claims.comparison.company import Company, Tempering, within
+from claims.comparison.company import Company, Disputes, Tempering, companies, mark, within
 from claims.comparison.crossencoder import Opinion
 from claims.comparison.evidence import Evidence, elsewhere, names_apart, value
 from claims.comparison.feature import features
@@ -19,7 +20,7 @@ from claims.comparison.finding import (
     main_predicate,
 )
 from claims.comparison.trees import forest
-from claims.comparison.value import Aspect, Range
+from claims.comparison.value import Aspect, Range, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,12 @@ class Verdict:
 def judge(e: Evidence, opinion: Opinion, chances: Chances | None = None) -> Verdict:
     """Return the verdict on two statements, with the findings that it rests on.
 
-    `chances` are those of claims of documents.
-
     The same words but for a 'not' or an opposite, or with the roles exchanged, need no
-    reading. Claims of documents are judged by everything together. Of two texts that somebody
-    puts side by side, a dispute that the computed evidence finds holds where the cross-encoder
-    does not rule it out, an agreement where the evidence is sure of it, or where the two say the
-    same but for a hedge, say, and the cross-encoder sees no dispute.
+    reading. Claims of documents are judged by everything together, which their `chances` hold.
+    Of two texts that somebody puts side by side, which have none, a dispute that the computed
+    evidence finds holds where the cross-encoder does not rule it out. An agreement holds where
+    the evidence is sure of it, or where almost nothing but a hedge, say, is left over and the
+    cross-encoder sees no dispute.
     """
     computed = judge_computed(e)
     if bare_opposite(e, computed):
@@ -297,3 +297,18 @@ def probabilities(e: Evidence, decision: str, opinion: Opinion | None = None) ->
         *by_trees, _ = forest().chances(found)
         chances = [(x + y) / 2 for x, y in zip(chances, by_trees, strict=True)]
     return Chances(*chances)
+
+
+def chances_among(
+    pairs: Sequence[tuple[Statement, Statement]], alone: Sequence[Chances], known: Disputes
+) -> list[Chances]:
+    """Return the chances of each pair of stored claims by the company that the two keep.
+
+    `alone` are the chances of each pair by itself, `known` the disputes that stood before.
+    """
+    marks = [(mark(a), mark(b)) for a, b in pairs]
+    around = companies(marks, [chances.listed for chances in alone], known)
+    return [
+        chances.among(company, card().tempering)
+        for chances, company in zip(alone, around, strict=True)
+    ]

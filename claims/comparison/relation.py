@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from claims.attribution import Act, Polarity, SpeakerKind
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
-from claims.comparison.company import Disputes, companies, mark
+from claims.comparison.company import Disputes
 from claims.comparison.crossencoder import Opinion, consider, stored
 from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
 from claims.comparison.finding import Bearing, Finding
-from claims.comparison.judge import Chances, Verdict, card, judge, probabilities
+from claims.comparison.judge import Chances, Verdict, chances_among, judge, probabilities
 from claims.comparison.parse import Tag
 from claims.comparison.speaker import UNNAMED, one_origin, one_speaker, origin_of
 from claims.comparison.value import (
@@ -85,13 +85,8 @@ def _read(a: Statement, b: Statement, opinion: Opinion | None) -> _Read | None:
 def _among(read: Sequence[_Read | None], known: Disputes) -> list[_Read | None]:
     """Return the pairs, those of stored claims with the chances that each has among all others."""
     told = [(pair.statements, pair.chances) for pair in read if pair and pair.chances]
-    marks = [(mark(a), mark(b)) for (a, b), _ in told]
-    around = iter(companies(marks, [chances.listed for _, chances in told], known))
-    return [
-        replace(pair, chances=pair.chances.among(next(around), card().tempering))
-        if pair and pair.chances else pair
-        for pair in read
-    ]  # fmt: skip
+    found = iter(chances_among([both for both, _ in told], [alone for _, alone in told], known))
+    return [replace(pair, chances=next(found)) if pair and pair.chances else pair for pair in read]
 
 
 def flip(c: Comparison) -> Comparison:

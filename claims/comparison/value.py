@@ -32,6 +32,8 @@ SYMMETRIC = frozenset(
     }
 )
 AGREEMENT = frozenset({RelationKind.CORROBORATES, RelationKind.ECHOES, RelationKind.SAME})
+DISPUTE = frozenset({RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.UPDATES})
+"""What two claims are to one another that are about one thing and do not agree."""
 
 
 class Aspect(StrEnum):
@@ -99,11 +101,19 @@ class Reason:
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> Reason:
-        """Return the reason of a form that `to_json` gave."""
+        """Return the reason of a form that `to_json` gave; one from elsewhere may lack parts.
+
+        >>> Reason.from_json({"sentence": "The figures differ."}).aspect.value
+        'wording'
+        """
+        told = raw.get("aspect")
         spans_a, spans_b = (
-            tuple((start, end) for start, end in raw[name]) for name in ("spans_a", "spans_b")
+            tuple((start, end) for start, end in raw.get(name, ()))
+            for name in ("spans_a", "spans_b")
         )
-        return cls(Aspect(raw["aspect"]), raw["a"], raw["b"], raw["sentence"], spans_a, spans_b)
+        aspect = Aspect(told) if told in set(Aspect) else Aspect.WORDING
+        a, b, sentence = (str(raw.get(name, "")) for name in ("a", "b", "sentence"))
+        return cls(aspect, a, b, sentence, spans_a, spans_b)
 
     def to_json(self) -> dict[str, Any]:
         return {

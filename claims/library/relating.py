@@ -104,7 +104,7 @@ def relate(
         if b.document_id in here or names[a.id] & names[b.id]
         or one_speaker(statements.of(a), statements.of(b))
     ]  # fmt: skip
-    disputes = posting.disputes_of(session, others, DISPUTED, upto=max(own, default=0))
+    disputes = posting.disputes_of(session, others, upto=max(own, default=0))
     told = {mark(statements.of(known[row])): disputes[row] for row in others}
     judged = compare_many([(statements.of(a), statements.of(b)) for a, b in both], told)
     count = 0
@@ -151,10 +151,6 @@ def _to_compare(
         pair = claims[b].id, claims[a].id
         pairs.setdefault(frozenset(pair), pair)
     return pairs, story
-
-
-DISPUTED = (RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.UPDATES)
-"""What two claims are to one another that do not agree and are about one thing."""
 
 
 def _names(terms_of: Mapping[int, Iterable[str]]) -> dict[int, frozenset[str]]:

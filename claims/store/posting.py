@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from claims.comparison.value import RelationKind
+from claims.comparison.value import DISPUTE
 from claims.store.models import (
     Claim,
     ClaimSpeaker,
@@ -104,14 +104,12 @@ def terms_of(session: Session, rows: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def disputes_of(
-    session: Session, rows: Sequence[int], kinds: Sequence[RelationKind], *, upto: int
-) -> dict[int, list[float]]:
-    """Return the scores of each claim's relations of these kinds with claims up to a row."""
+def disputes_of(session: Session, rows: Sequence[int], *, upto: int) -> dict[int, list[float]]:
+    """Return the scores of each claim's disputes with claims up to a row."""
     found: dict[int, list[float]] = {row: [] for row in rows}
     for side in (Relation.a_id, Relation.b_id):
         held = select(side, Relation.score).where(
-            Relation.kind.in_(kinds), Relation.high_id <= upto
+            Relation.kind.in_(DISPUTE), Relation.high_id <= upto
         )
         for some in _chunks(rows):
             for claim, score in session.execute(held.where(side.in_(some))):

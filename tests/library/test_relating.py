@@ -14,7 +14,7 @@ from claims.comparison.company import Disputes
 from claims.library import relating
 from claims.settings import Settings
 from claims.store import models
-from claims.store.engine import open_engine, reading
+from claims.store.engine import open_engine, reading, writing
 
 TOLLS = ("14 people", "23 people", "9 people", "31 people")
 
@@ -186,6 +186,22 @@ def test_two_stored_claims_relate_as_they_are_listed_whichever_comes_first(
         )  # fmt: skip
         assert [reason.to_json() for reason in told.reasons] == list(relation.reasons)
         assert library.compare(relation.b.id, relation.a.id) == flip(told)
+
+
+def test_a_stored_reason_from_elsewhere_may_lack_parts(
+    library: Library, articles: list[Path], tmp_path: Path
+) -> None:
+    library.add(articles)
+    relation = library.relations()[0]
+    engine = open_engine(tmp_path / "claims.db", Settings(), create=False)
+    with writing(engine) as session:
+        wanted = select(models.Relation).where(models.Relation.public_id == relation.id)
+        session.scalars(wanted).one().reasons = [{"sentence": "An editor said so.", "aspect": "?"}]
+    engine.dispose()
+    (reason,) = library.compare(relation.a.id, relation.b.id).reasons
+    assert (reason.sentence, reason.aspect.value, reason.spans_a) == (
+        "An editor said so.", "wording", ()
+    )  # fmt: skip
 
 
 def test_relations_of_a_rebuild_name_its_run(

@@ -176,15 +176,22 @@ LARGER, SMALLER, BESIDE_GROUPS = 15000, 5000, 10000
 short stories, of stage `whole`."""
 
 
+def larger_rows(chance: random.Random) -> list[Row]:
+    """Return the pairs of groups that have six statements that do neither, in random order."""
+    groups = [g for g in read_lines(GROUPS, held=False) if len(g["neutral"]) == 6]
+    rows = [row for group in groups for row in group_pairs(group, chance)]
+    chance.shuffle(rows)
+    return rows
+
+
 def group_rows() -> list[Row]:
     """Return many pairs of groups among others of stage `whole` and, twice, real ones."""
     chance = random.Random(31)
-    groups = [g for g in read_lines(GROUPS, held=False) if len(g["neutral"]) == 6]
-    larger = [row for group in groups for row in group_pairs(group, chance)]
+    larger = larger_rows(chance)
     known = set(larger)
     smaller = [row for row in own_rows() if row not in known]
     whole = whole_rows()
-    for rows in (larger, smaller, whole):
+    for rows in (smaller, whole):
         chance.shuffle(rows)
     found = list(real_rows())
     return [*larger[:LARGER], *smaller[:SMALLER], *whole[:BESIDE_GROUPS], *found, *found]
@@ -197,7 +204,7 @@ BESIDE_DOSSIERS, TOLD_AGAIN = 9000, 4000
 def dossier_stage() -> list[Row]:
     """Return all pairs of dossiers among others of stages `whole` and `groups`, and real ones."""
     chance = random.Random(41)
-    groups, whole = group_rows()[:LARGER], whole_rows()
+    groups, whole = larger_rows(random.Random(31))[:LARGER], whole_rows()
     for rows in (groups, whole):
         chance.shuffle(rows)
     return [*dossier_rows(), *groups[:TOLD_AGAIN], *whole[:BESIDE_DOSSIERS], *real_rows()]

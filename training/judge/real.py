@@ -25,10 +25,9 @@ from sqlalchemy import select
 
 from claims import Library
 from claims.comparison.analysis import analyse
-from claims.comparison.company import companies, mark
 from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
-from claims.comparison.judge import card, probabilities
+from claims.comparison.judge import chances_among, probabilities
 from claims.comparison.marked import as_read
 from claims.comparison.value import Range, Statement
 from claims.library import relating
@@ -79,14 +78,13 @@ def place_of(s: Statement) -> Range:
 def likely(found: list[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
     """Yield the pairs of an article that are read, and how likely each is something."""
     pairs = [(found[i], found[j]) for i, j in compared([Told(s, "") for s in found])]
-    read = [
-        (a, b, probabilities(weigh(analyse(a), analyse(b)), "stored", opinion))
-        for (a, b), opinion in zip(pairs, consider(pairs), strict=True) if opinion is not None
-    ]  # fmt: skip
-    chances = [alone.listed for _, _, alone in read]
-    around = companies([(mark(a), mark(b)) for a, b, _ in read], chances, {})
-    for (a, b, alone), company in zip(read, around, strict=True):
-        yield a, b, alone.among(company, card().tempering).listed
+    read = {
+        pair: probabilities(weigh(*map(analyse, pair)), "stored", opinion)
+        for pair, opinion in zip(pairs, consider(pairs), strict=True) if opinion is not None
+    }  # fmt: skip
+    among = chances_among(list(read), list(read.values()), {})
+    for (a, b), chances in zip(read, among, strict=True):
+        yield a, b, chances.listed
 
 
 def draw(to: Path, count: int) -> None:

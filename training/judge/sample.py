@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -166,6 +166,7 @@ STORY_LABELS = {"contradict": CONTRADICT, "agree": AGREE, "tension": NEITHER}
 
 NAMED = 0.7
 """The share of pairs that are read with their speakers."""
+DOSSIER_KINDS = ("contradict", "agree", "tension", "neither")
 ALIKE, OTHERS = 14, 8
 """Unlisted pairs taken of one dossier: of those that share most words, and of all others."""
 
@@ -173,10 +174,8 @@ ALIKE, OTHERS = 14, 8
 def dossier_rows() -> list[Row]:
     """Return pairs of the dossiers: what the sources of one affair say, each with its speaker."""
     chance = random.Random(37)
-    rows: list[Row] = []
-    for dossier in read_lines(DOSSIERS, held=None):
-        rows += dossier_pairs(dossier, chance)
-    return rows
+    dossiers = read_lines(DOSSIERS, held=None)
+    return [row for dossier in dossiers for row in dossier_pairs(dossier, chance)]
 
 
 def dossier_pairs(dossier: dict[str, Any], chance: random.Random) -> Iterator[Row]:
@@ -186,26 +185,26 @@ def dossier_pairs(dossier: dict[str, Any], chance: random.Random) -> Iterator[Ro
     """
     told = {f"{s}{n}": both for s in "abc" for n, both in enumerate(dossier[s], 1)}
 
-    def row(pair: tuple[str, ...], label: int, *, named: bool, taught: bool = False) -> Row:
-        a, b = (f"{who}: {text}" if who and named else text for who, text in map(told.get, pair))
-        return Row(a, b, label, taught=TENSION if taught else ())
+    def row(pair: Sequence[str], kind: str, *, named: bool) -> Row:
+        sides = [told[n] for n in pair]
+        a, b = (f"{who}: {text}" if who and named else text for who, text in sides)
+        taught = TENSION if kind == "tension" else ()
+        return Row(a, b, LABELS.get(kind, NEITHER), taught=taught)
 
     listed = set()
-    for kind in ("contradict", "agree", "tension", "neither"):
-        for raw in dossier[kind]:
-            listed.add(tuple(sorted(raw)))
-            pair = tuple(raw)
+    for kind in DOSSIER_KINDS:
+        for pair in dossier[kind]:
+            listed.add(tuple(sorted(pair)))
             named = chance.random() < NAMED
-            label = {"contradict": CONTRADICT, "agree": AGREE}.get(kind, NEITHER)
-            yield row(pair, label, named=named, taught=kind == "tension")
-            if label != NEITHER:
-                yield row(pair, label, named=not named)
+            yield row(pair, kind, named=named)
+            if kind in ("contradict", "agree"):
+                yield row(pair, kind, named=not named)
     others = [p for p in combinations(sorted(told), 2) if p not in listed]
     chance.shuffle(others)
     others.sort(key=lambda p: -_shared(*(told[n][1] for n in p)))
     some = others[ALIKE:]
     for pair in [*others[:ALIKE], *chance.sample(some, min(OTHERS, len(some)))]:
-        yield row(pair, NEITHER, named=chance.random() < NAMED)
+        yield row(pair, "neither", named=chance.random() < NAMED)
 
 
 def _shared(a: str, b: str) -> float:
