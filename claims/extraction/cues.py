@@ -119,6 +119,10 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = words("'s his her their its our my the a an")
+_AFTER_NOTHING = words(
+    "about of on to when more else further publicly for at during as until after before since and"
+    " but beyond against in regarding concerning"
+)
 REACH = 90
 """How many characters after the cue may change what it does."""
 
@@ -282,10 +286,15 @@ def _is_silence(entry: Entry, lead: list[str], rest: list[str], after: str) -> b
     if "yet" in lead and "to" in lead:
         return True
     if not _has_negation(lead):
-        return entry.base == "say" and following[:1] == ["nothing"]
+        return entry.base == "say" and _says_nothing(following)
     if entry.base in _SILENT_WHEN_NEGATED:
         return True
     return entry.base in {"say", "tell"} and ("would" in lead or bool(_OPEN_QUESTION.match(after)))
+
+
+def _says_nothing(following: list[str]) -> bool:
+    """Tell 'said nothing about it' from 'said nothing had been cut'."""
+    return following[:1] == ["nothing"] and (not following[1:] or following[1] in _AFTER_NOTHING)
 
 
 def _has_negation(words: list[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.attribution import Tagged
 from claims.extraction.tagging.piece import Pieces, split_pieces
+from claims.extraction.tagging.unnamed import find_unnamed
 from claims.span import Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def tag(text: str, blocks: Sequence[Span], *, threads: int | None = None) -> lis
     from claims.extraction.tagging.network import load, read_groups
 
     loaded = load(threads)
-    pieces = split_pieces(text, blocks, loaded.tokenizer)
+    pieces = split_pieces(text, blocks, loaded.tokenizer).without([*find_unnamed(text, blocks)])
     if not len(pieces):
         return []
     spans, groups = read_groups(pieces, loaded.network, loaded.rules)

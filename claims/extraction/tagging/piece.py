@@ -46,6 +46,25 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def without(self, passages: Sequence[Span]) -> Pieces:
+        """Return the pieces that begin in none of the passages."""
+        if not passages:
+            return self
+        kept = [
+            n for n, start in enumerate(self.starts)
+            if not any(passage.start <= start < passage.end for passage in passages)
+        ]  # fmt: skip
+        firsts = set(self.blocks)
+
+        def chosen(values: Sequence[int]) -> list[int]:
+            return [values[n] for n in kept]
+
+        return Pieces(
+            chosen(self.ids), chosen(self.starts), chosen(self.ends), chosen(self.cases),
+            chosen(self.marks), chosen(self.places),
+            [at for at, n in enumerate(kept) if n in firsts],
+        )  # fmt: skip
+
 
 def split_pieces(text: str, blocks: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
     """Return the pieces of all blocks; a block without a piece leaves no trace."""
