@@ -66,6 +66,11 @@ class Analysis:
             k in ("epistemic", "evidential", "conditional") for _, _, k in self.statement.hedges
         )
 
+    @property
+    def forms(self) -> set[str]:
+        """All its words, as written and as lemmas."""
+        return {s.word.lemma for s in self.words} | {s.word.lower for s in self.words}
+
     def negated(self, i: int) -> bool:
         return self.words[i].negated != self.flipped
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.attribution import Act
 from claims.comparison.marked import alone, answers, as_read
 from claims.comparison.value import Statement
 from claims.trained import trained
@@ -212,6 +213,9 @@ NEAR_BESIDE = 0.35
 those in these stories it leaves two in five, with nineteen in twenty of the contradictions."""
 
 
+SILENT = (Act.ASKS, Act.DECLINES)
+
+
 def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | None]:
     """Return the opinion on each pair, None for stored claims that lie too far apart."""
     from claims.comparison.meaning import vectors
@@ -229,9 +233,15 @@ def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | Non
 
 
 def least(a: Statement, b: Statement) -> float:
-    """Return how near two statements have to lie to be read together."""
+    """Return how near two statements have to lie to be read together.
+
+    Stored claims never where one of them asserts nothing: who asks, or would not say, disputes
+    nothing by it.
+    """
     if not stored(a, b):
         return -math.inf
+    if a.act in SILENT or b.act in SILENT:
+        return math.inf
     return NEAR_BESIDE if answers(a, b) else NEAR
 
 

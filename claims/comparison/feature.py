@@ -117,17 +117,22 @@ def _answered(a: Statement, b: Statement) -> float:
 
 def _later(e: Evidence, days: int) -> dict[str, float]:
     """Return what speaks for one side being a later state of the other, `days` from a to b."""
-    late = e.b if days > 0 else e.a
-    words = {s.word.lemma for s in late.words} | {s.word.lower for s in late.words}
+    early, late = (e.a, e.b) if days > 0 else (e.b, e.a)
+    before, after = early.forms, late.forms
+    counted = all(any(not q.is_time for q in side.quantities) for side in (early, late))
     growth = 0.0
     for f in e.by(Bearing.CONFLICT, Aspect.NUMBER):
         early_range, late_range = (f.range_a, f.range_b) if days > 0 else (f.range_b, f.range_a)
-        early = e.a if days > 0 else e.b
         growth = figure(late, late_range) - figure(early, early_range)
         break
     return {
         "dated apart": float(days != 0),
-        "later newer": float(days != 0 and bool(words & lexicon.word_set("newer"))),
+        "earlier ahead": float(days != 0 and bool(before & lexicon.word_set("ahead"))),
+        "earlier unsettled": float(days != 0 and bool(before & lexicon.word_set("unsettled"))),
+        "later settled": float(days != 0 and bool(after & lexicon.word_set("settled"))),
+        "later newer": float(days != 0 and bool(after & lexicon.word_set("newer"))),
+        "later counted": float(days != 0 and counted),
+        "later toll": float(days != 0 and counted and any(h.concept in TOLL for h in late.hits)),
         "later more": float(days != 0 and growth > 0),
         "later less": float(days != 0 and growth < 0),
         "later revised": float(days != 0 and late.statement.revised),
@@ -138,6 +143,10 @@ def _later(e: Evidence, days: int) -> dict[str, float]:
             days != 0 and e.a.statement.speaker is None and e.b.statement.speaker is None
         ),
     }
+
+
+TOLL = ("life", "harm", "found")
+"""What is said of the dead, the hurt and the missing, whose number is told again as it grows."""
 
 
 TELLING = 3

@@ -11,6 +11,7 @@ from claims.comparison.analysis import Analysis, analyse
 from claims.comparison.company import Disputes
 from claims.comparison.crossencoder import Opinion, consider, stored
 from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
+from claims.comparison.feature import TOLL
 from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Chances, Verdict, chances_among, judge, probabilities
 from claims.comparison.parse import Tag
@@ -187,15 +188,14 @@ def replaces(e: Evidence, finding: Finding, *, early_first: bool) -> bool:
     ranges = (finding.range_a, finding.range_b)
     before = figure(early, ranges[0] if early_first else ranges[1])
     after = figure(late, ranges[1] if early_first else ranges[0])
-    words = {s.word.lemma for s in late.words} | {s.word.lower for s in late.words}
-    if words & lexicon.word_set("newer"):
+    if late.forms & lexicon.word_set("newer"):
         return True
     if one_origin(early.statement, late.statement):
         return True
     days = abs(days_between(early.statement, late.statement) or 0)
     if any(h.concept == "found" and h.effective < 0 for h in late.hits):
         return after < before  # the missing grow fewer
-    toll = any(h.concept in ("life", "harm", "found") for h in late.hits)
+    toll = any(h.concept in TOLL for h in late.hits)
     return toll and after > before and (days >= WEEK or after <= NEAR_TOLL * before)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from claims.attribution import Act
 from claims.comparison import Statement, compare, compare_many
 from claims.comparison.crossencoder import (
     BLOCK,
@@ -50,6 +52,15 @@ def test_conflict_agreement_and_neither_are_told_apart() -> None:
     assert agreement.agreement > max(agreement.conflict, 0)
     assert max(neither.conflict, neither.agreement) < 0
     assert agreement.near > neither.near
+
+
+@pytest.mark.parametrize("act", [Act.ASKS, Act.DECLINES])
+def test_who_asks_or_would_not_say_is_in_no_dispute(act: Act) -> None:
+    said = Statement("The minister resigned on Friday.", "Odrun Talvik", document="d")
+    other = Statement("whether the minister resigned on Friday.", "Pia Lodmar", document="e")
+    silent, spoken = consider([(said, replace(other, act=act)), (said, other)])
+    assert silent is None
+    assert spoken is not None
 
 
 def test_a_content_of_any_length_is_read() -> None:

@@ -13,6 +13,7 @@ from training.judge.sample import (
     CONTRADICT,
     DOSSIER_KINDS,
     DOSSIERS,
+    ROUNDS,
     dossier_pairs,
     read_lines,
 )
@@ -26,6 +27,11 @@ def statements(dossier: dict[str, Any]) -> list[str]:
 
 def test_there_are_dossiers_and_no_two_have_one_id() -> None:
     assert max(Counter(dossier["id"] for dossier in EVERY).values()) == 1
+
+
+def test_every_file_is_learnt_from_in_one_round() -> None:
+    named = Counter(name for names in ROUNDS for name in names)
+    assert named == Counter(path.stem for path in DOSSIERS.glob("*.jsonl"))
 
 
 def test_each_pair_that_is_listed_is_of_two_statements_there_are_and_listed_once() -> None:

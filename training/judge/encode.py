@@ -29,6 +29,7 @@ from training.judge.real import real_rows
 from training.judge.sample import (
     DEEP_SHARES,
     GROUPS,
+    ROUNDS,
     WIDE_SHARES,
     Row,
     dossier_rows,
@@ -202,12 +203,31 @@ BESIDE_DOSSIERS, TOLD_AGAIN = 9000, 4000
 
 
 def dossier_stage() -> list[Row]:
-    """Return all pairs of dossiers among others of stages `whole` and `groups`, and real ones."""
-    chance = random.Random(41)
+    """Return all pairs of the first dossiers among others of earlier stages, and real ones."""
+    beside, groups = _beside(random.Random(41))
+    return [*dossier_rows(ROUNDS[0]), *groups[:TOLD_AGAIN], *beside[:BESIDE_DOSSIERS], *real_rows()]
+
+
+BESIDE_LATER, GROUPS_LATER, BEFORE = 5000, 2000, 6000
+"""Pairs that go with those of later dossiers: of stage `whole`, of groups, of earlier dossiers."""
+
+
+def later_stage(number: int) -> list[Row]:
+    """Return all pairs of a later round of dossiers among some of what was read before."""
+    chance = random.Random(41 + number)
+    beside, groups = _beside(chance)
+    before = [row for names in ROUNDS[:number] for row in dossier_rows(names)]
+    chance.shuffle(before)
+    told = [*before[:BEFORE], *groups[:GROUPS_LATER], *beside[:BESIDE_LATER]]
+    return [*dossier_rows(ROUNDS[number]), *told, *real_rows()]
+
+
+def _beside(chance: random.Random) -> tuple[list[Row], list[Row]]:
+    """Return the pairs of stage `whole` and the groups of stage `groups`, in random order."""
     groups, whole = larger_rows(random.Random(31))[:LARGER], whole_rows()
     for rows in (groups, whole):
         chance.shuffle(rows)
-    return [*dossier_rows(), *groups[:TOLD_AGAIN], *whole[:BESIDE_DOSSIERS], *real_rows()]
+    return whole, groups
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -219,6 +239,8 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "deep": deep_rows,
     "groups": group_rows,
     "dossiers": dossier_stage,
+    "dossiers2": partial(later_stage, 1),
+    "dossiers3": partial(later_stage, 2),
 }
 
 

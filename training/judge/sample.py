@@ -18,6 +18,27 @@ from typing import Any
 GROUPS = Path(__file__).parent / "groups"
 STORIES = Path(__file__).parent / "stories"
 DOSSIERS = Path(__file__).parent / "dossiers"
+ROUNDS = (
+    ("abroad", "crime", "culture", "health", "mishap", "money", "power", "war"),
+    ("border", "rule", "science", "sea", "state", "town", "work"),
+    (
+        "base",
+        "care",
+        "city",
+        "court",
+        "lab",
+        "land",
+        "line",
+        "press",
+        "spill",
+        "storm",
+        "tech",
+        "trade",
+        "truce",
+        "vote",
+    ),
+)
+"""The files of dossiers, in the order in which the reader learnt from them."""
 HELD = 8
 """Every so manieth group and story is kept from the encoder, for the decision on top of it."""
 CONTRADICT, AGREE, NEITHER = range(3)
@@ -109,9 +130,14 @@ def public_rows(
 def read_lines(folder: Path, *, held: bool | None) -> Iterator[dict[str, Any]]:
     """Yield the objects of a folder's files; `held` narrows to those kept back, or to the rest."""
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        for number, found in enumerate(read_file(path)):
             if held is None or held == (number % HELD == HELD - 1):
-                yield json.loads(line)
+                yield found
+
+
+def read_file(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a file."""
+    yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def own_rows(*, held: bool | None = False, seed: int = 9) -> list[Row]:
@@ -171,10 +197,10 @@ ALIKE, OTHERS = 14, 8
 """Unlisted pairs taken of one dossier: of those that share most words, and of all others."""
 
 
-def dossier_rows() -> list[Row]:
-    """Return pairs of the dossiers: what the sources of one affair say, each with its speaker."""
+def dossier_rows(names: Sequence[str]) -> list[Row]:
+    """Return pairs of dossiers by file: what the sources of one affair say, and who says it."""
     chance = random.Random(37)
-    dossiers = read_lines(DOSSIERS, held=None)
+    dossiers = [d for n in sorted(names) for d in read_file(DOSSIERS / f"{n}.jsonl")]
     return [row for dossier in dossiers for row in dossier_pairs(dossier, chance)]
 
 
