@@ -22,8 +22,8 @@ help:
 	@echo "make demo      a database of invented articles: claims, contradictions, a sheet"
 	@echo "make test      all tests"
 	@echo "make check     lint, types, layering, then all tests"
-	@echo "make docs      write the generated pages of docs/ again"
-	@echo "make benchmarks    measure, and write benchmarks/README.md (needs CLAIMS_DATA, CLAIMS_SCORER)"
+	@echo "make docs      write docs/cli.md again"
+	@echo "make benchmarks    measure: prints, and writes the table of attributions (needs CLAIMS_DATA, CLAIMS_SCORER)"
 	@echo "make train-tagger  train the tagger anew (needs CLAIMS_DATA, CLAIMS_SCORER; hours)"
 	@echo "make clean     remove the environment and the demo"
 

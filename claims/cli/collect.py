@@ -109,7 +109,11 @@ def seed(
     context: typer.Context,
     articles: Annotated[
         Path | None,
-        typer.Option(help="Folder with the real articles of the register.", show_default=False),
+        typer.Option(
+            help="Load instead the real articles of seeds/real_articles.toml, which are not "
+            "shipped, from this folder.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Load the sample corpus of invented articles, its sources and its speakers."""

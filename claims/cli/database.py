@@ -19,7 +19,12 @@ app.add_typer(db, name="db")
 def verify(
     context: typer.Context,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="table, json or jsonl.")
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table says it on standard error; json is a list; jsonl, csv: an object a line.",
+        ),
     ] = Format.TABLE,
 ) -> None:
     """Read every span and hash again; exit 1 naming what does not hold."""

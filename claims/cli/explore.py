@@ -253,14 +253,20 @@ def sheet(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="md, csv, json …; else by the file's ending.", show_default=False
+            "--format",
+            "-f",
+            help="md, html, docx, pdf, csv, xlsx, json, annotation, prov, schema, csl, bib or ris; "
+            "else by the file's ending.",
+            show_default=False,
         ),
     ] = None,
     title: Annotated[
         str | None, typer.Option(help="The sheet's title.", show_default=False)
     ] = None,
     group_by: Annotated[str, typer.Option(help="question, speaker, source or time.")] = "speaker",
-    style: Annotated[str, typer.Option(help="The citation style.")] = "chicago",
+    style: Annotated[
+        str, typer.Option(help="chicago, apa, oscola, another CSL style's name, or a .csl file.")
+    ] = "chicago",
     speaker: SpeakerOption = None,
     source: SourceOption = None,
     since: Since = None,

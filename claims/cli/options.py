@@ -27,20 +27,32 @@ Limit = Annotated[
     ),
 ]
 SpeakerOption = Annotated[
-    str | None, typer.Option("--speaker", help="Only claims of this speaker.", show_default=False)
+    str | None,
+    typer.Option(
+        "--speaker",
+        help="Only claims of this speaker: part of a name, or an id.",
+        show_default=False,
+    ),
 ]
 SourceOption = Annotated[
     str | None,
-    typer.Option("--source", help="Only documents of this source.", show_default=False),
+    typer.Option(
+        "--source", help="Only documents of this source: part of its name.", show_default=False
+    ),
 ]
 Since = Annotated[
     str | None,
     typer.Option(
-        help="Published on or after this date (2024, 2024-05, 2024-05-31).", show_default=False
+        help="Published on or after this date (2024, 2024-05, 2024-05-31); undated ones are left "
+        "out.",
+        show_default=False,
     ),
 ]
 Until = Annotated[
-    str | None, typer.Option(help="Published on or before this date.", show_default=False)
+    str | None,
+    typer.Option(
+        help="Published on or before this date; undated ones are left out.", show_default=False
+    ),
 ]
 VoiceOption = Annotated[
     Voices,

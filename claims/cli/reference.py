@@ -18,8 +18,12 @@ Generated from the commands by `make docs`; a test keeps it current.
 
 `claims [--db PATH|URL] COMMAND …`: without `--db` the variable `CLAIMS_DB`, else
 `claims.db` in the current folder. Standard output is data only, everything said
-about it goes to standard error. Exit status: 0 done, 1 something failed (the
-rest was kept), 2 bad usage.
+about it goes to standard error. Exit status: 0 done, 1 something failed (what was
+finished is kept), 2 bad usage, 130 interrupted (what was finished is kept).
+
+Variables: `CLAIMS_DB`; `CLAIMS_MAX_BYTES` (the largest file that is read, 20000000),
+`CLAIMS_THREADS` (threads of the encoders, else one a core), `CLAIMS_BUSY_TIMEOUT_MS` (how
+long to wait for another writer, 10000), `CLAIMS_DEBUG=1` (where a defect lies).
 """
 
 
