@@ -6,9 +6,15 @@ import gc
 import os
 import sys
 
+INTERRUPTED = 130
+_INTERRUPTED = "interrupted; what was finished is kept, run the command again to go on"
+
 
 def main() -> None:
-    """Run `claims`; exit 0 done, 1 something failed, 2 bad usage. No traceback reaches a user."""
+    """Run `claims`; exit 0 done, 1 something failed, 2 bad usage, 130 interrupted.
+
+    No traceback reaches a user.
+    """
     from claims.errors import ClaimsError
 
     # most commands are over before a collection pays; writing ones turn it on again
@@ -22,8 +28,13 @@ def main() -> None:
         app()
     except ClaimsError as error:
         _fail(str(error), 1)
+    except SystemExit as end:
+        # typer ends the program itself where it is interrupted
+        if end.code == INTERRUPTED:
+            _fail(_INTERRUPTED, INTERRUPTED)
+        raise
     except KeyboardInterrupt:
-        _fail("interrupted; what was finished is kept, run the command again to go on", 130)
+        _fail(_INTERRUPTED, INTERRUPTED)
     except BrokenPipeError:
         # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -30,7 +30,7 @@ def verify(
     """Read every span and hash again; exit 1 naming what does not hold."""
     with reading(context) as library:
         problems = list(library.verify())
-        count = library.stats()
+        count = {} if problems else library.stats()
     rows = [{"kind": p.kind, "id": p.id, "problem": p.sentence} for p in problems]
     if form is Format.JSON:
         write_json(rows)
@@ -55,7 +55,7 @@ def upgrade(
     say(Schema(context.obj).upgrade(revision))
 
 
-@db.command()
+@db.command(context_settings={"ignore_unknown_options": True})
 def downgrade(
     context: typer.Context,
     revision: Annotated[str, typer.Argument(help="A revision, -1, or base.")],

@@ -123,7 +123,7 @@ def _find_hits(words: tuple[Scoped, ...]) -> tuple[Hit, ...]:
     starts = _phrases_by_first()
     found: list[Hit] = []
     for i, s in enumerate(words):
-        for form in {s.word.lemma, s.word.lower, lexicon.lemma(s.word.lower, "v")}:
+        for form in dict.fromkeys((s.word.lemma, s.word.lower, lexicon.lemma(s.word.lower, "v"))):
             for phrase, poles in starts.get(form, ()):
                 last = _match(words, i, phrase)
                 if last is None:

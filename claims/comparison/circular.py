@@ -172,7 +172,8 @@ def origins_of(
     Documents that copy one another count once.
     """
     names = {claim.document.id: _named(claim.document) for claim in claims}
-    origins = group_by_origin([statement_of(claim) for claim in claims], copies).origins
+    among = [[document for document in group if document in names] for group in copies]
+    origins = group_by_origin([statement_of(claim) for claim in claims], among).origins
     at = {place: number for number, origin in enumerate(origins) for place in origin.statements}
     place = {claim.id: number for number, claim in enumerate(claims)}
     one = [(n, n) for n in range(len(origins))]

@@ -10,7 +10,7 @@ import gzip
 import math
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -95,7 +95,7 @@ def synonyms() -> dict[str, frozenset[str]]:
     return {word: frozenset(groups) for word, groups in table.items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def word_set(name: str) -> frozenset[str]:
     return frozenset(_toml()["sets"][name].split())
 

@@ -135,4 +135,4 @@ def as_read(a: Statement, b: Statement, *, named: bool = True) -> tuple[str, str
         return spoken(a, named=named), spoken(b, named=named)
     first, second = (a, b) if a.place <= b.place else (b, a)
     words = " ".join(second.before[len(second.before) - wide :].split())
-    return spoken(first), f"({words}) {spoken(second)}"
+    return spoken(first, named=named), f"({words}) {spoken(second, named=named)}"

@@ -157,8 +157,14 @@ def _origin(statement: Statement, copies: Mapping[str, str]) -> str:
     document = copies.get(statement.document or "", statement.document or "")
     if statement.kind in UNNAMED and statement.origin in (None, statement.speaker):
         return f"{statement.speaker or f'somebody ({statement.kind.value})'} in {document}"
+    copied = copies.get(statement.document or "")
     return (
-        statement.origin or statement.speaker or statement.source or document or "an unknown origin"
+        statement.origin
+        or statement.speaker
+        or copied
+        or statement.source
+        or document
+        or "an unknown origin"
     )
 
 

@@ -40,16 +40,16 @@ _split = str.split
 CLOSED: dict[str, Tag] = {
     word: Tag(name) for name, words in lexicon.closed_classes().items() for word in words
 } | {"to": Tag.TO}
+_SHORT = r"(?:s|re|ve|ll|d|m)\b"
 _TOKEN = re.compile(
-    r"n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b|[A-Za-zÀ-ÿ](?:[\w&-]|\.(?=\w)|[’'](?!(?:s|re|ve|ll|d|m|t)\b))*?"
-    r"(?=n[’']t\b|[^\w&.’'-]|[’']|\.(?!\w)|-(?!\w)|$)|\d[\d.,:]*\d|\d|[^\w\s]"
+    rf"n[’']t\b|[’']{_SHORT}|[^\W\d_](?:[\w&-]|\.(?=\w)|[’'](?!{_SHORT}|t\b))*?"
+    rf"(?=n[’']t\b|[^\w&.’'-]|[’'](?:{_SHORT}|t\b|(?!\w))|\.(?!\w)|-(?!\w)|$)"
+    r"|\d[\d.,:]*\d|\d|[^\w\s]"
 )
 _ADVERBS = lexicon.word_set("adverbs")
 
 
-_MOVABLE = frozenset(
-    _split("up down out off back away apart") if False else lexicon.word_set("movable")
-)
+_MOVABLE = lexicon.word_set("movable")
 _NUMERALS = (set(ONES) | set(TENS) | set(SIZES)) - {"one"}
 _SHORTENED = frozenset(_split("st mr mrs ms dr gen sen rep col capt lt sgt gov prof rev u.s no vs"))
 

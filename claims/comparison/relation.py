@@ -230,7 +230,7 @@ def _agreement(e: Evidence, verdict: Verdict) -> Comparison:
     a, b = e.a.statement, e.b.statement
     kind = _agreement_kind(e)
     reverse = kind is RelationKind.ECHOES and _order(a, b) > 0
-    drift = _drift(e, reverse=reverse)
+    drift = _drift(e, _order(a, b) if kind is RelationKind.ECHOES else 0)
     aspect = Aspect.MODALITY if drift else Aspect.WORDING
     told = [reason(e, f, kind) for f in verdict.findings[:2]]
     wording = Reason(
@@ -277,18 +277,22 @@ def _copied(e: Evidence) -> bool:
     return len(runs[0] & runs[1]) / min(len(run) for run in runs) >= COPIED
 
 
-def _drift(e: Evidence, *, reverse: bool) -> tuple[Reason, ...]:
-    """Return the reason that a hedge was lost or gained on the way, if one was."""
+def _drift(e: Evidence, order: int) -> tuple[Reason, ...]:
+    """Return the reason that only one of the two is hedged, if so.
+
+    Of an echo it was lost or gained on the way; `order` is -1 where a came before b.
+    """
     guarded = [guard(e.a), guard(e.b)]
     if (guarded[0] is None) == (guarded[1] is None):
         return ()
-    first, second = (guarded[1], guarded[0]) if reverse else (guarded[0], guarded[1])
-    lost = first is not None and second is None
-    way = "lost on the way" if lost else "gained on the way"
     spans = [(g,) if g else () for g in guarded]
     words = [e.a.statement.text[slice(*guarded[0])] if guarded[0] else "",
              e.b.statement.text[slice(*guarded[1])] if guarded[1] else ""]  # fmt: skip
-    sentence = f"The hedge “{words[0] or words[1]}” was {way}."
+    hedge = words[0] or words[1]
+    sentence = f"Only one of the two has the hedge “{hedge}”."
+    if order:
+        later = guarded[1] if order < 0 else guarded[0]
+        sentence = f"The hedge “{hedge}” was {'gained' if later else 'lost'} on the way."
     return (Reason(Aspect.MODALITY, words[0], words[1], sentence, spans[0], spans[1]),)
 
 

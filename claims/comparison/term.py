@@ -64,7 +64,7 @@ def _inside(word: Word, quantities: tuple[Quantity, ...]) -> bool:
 
 def _plain_name(name: str) -> str:
     """Return the name without a demonym's ending: Kestrian and Kestria are one term."""
-    name = name.replace(".", "").removesuffix("’s").removesuffix("'s")
+    name = name.replace(".", "").replace("’", "'").removesuffix("'s")
     if len(name) > 6:
         name = re.sub(r"(?:ians?|ia|ans?|ese|ish)$", "", name)
     return name

@@ -11,6 +11,7 @@ from claims.library.filters import claim_filter, relation_filter
 from claims.record import ClaimRecord, RelationRecord
 from claims.store import models, queries
 from claims.store.load import claim_record, relation_record
+from claims.store.vocabulary import Status
 
 if TYPE_CHECKING:
     from claims.sheets import Sheet
@@ -29,7 +30,11 @@ def sheet_of(
     from claims.sheets import Searched, build
 
     found = claims_of(session, topic, filters)
-    related = relations_of(session, topic, None, {})
+    related = [
+        relation
+        for status in (None, Status.DISMISSED)
+        for relation in relations_of(session, topic, None, {"status": status})
+    ]
     shown = tuple((k, str(v)) for k, v in filters.items() if v not in (None, "default"))
     return build(
         found,

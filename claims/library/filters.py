@@ -51,8 +51,9 @@ def relation_filter(
         checked["aspect"] = _word(Aspect, "aspect", checked["aspect"])
     if "status" in checked:
         checked["status"] = _word(Status, "status", checked["status"])
-    if "since" in checked:
-        checked["since"] = _date("since", checked["since"])
+    for name in ("since", "until"):
+        if name in checked:
+            checked[name] = _date(name, checked[name])
     wanted = tuple(_word(RelationKind, "kind", kind) for kind in kinds or ())
     return RelationFilter(topic=topic, kinds=wanted, **checked)
 

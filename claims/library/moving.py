@@ -18,7 +18,7 @@ def series_of(session: Session, topic: str | None, filters: dict[str, Any]) -> l
 
     Without, claims are in it too that a relation of the topic sets beside its claims.
     """
-    wanted = claim_filter(topic, voice="all", **filters)
+    wanted = claim_filter(topic, **{"voice": "all", **filters})
     claims = {
         record.id: record
         for record in map(claim_record, session.scalars(queries.claims(wanted)).unique())

@@ -18,7 +18,8 @@ from claims.store.ledger import start_run
 from claims.trained import WEIGHTS
 from claims.version import __version__
 
-DECISION = Path(__file__).parent.parent / "comparison" / "data" / "decision.json"
+DATA = Path(__file__).parent.parent / "comparison" / "data"
+DECIDING = ("decision.json", "trees.json")
 
 
 def begin_run(session: Session, include: Sequence[str]) -> models.Run:
@@ -71,4 +72,4 @@ def weights() -> dict[str, str]:
     found = {
         name: facts["sha256"] for card in cards for name, facts in card.get("files", {}).items()
     }
-    return found | {DECISION.name: sha256(DECISION.read_bytes()).hexdigest()}
+    return found | {name: sha256((DATA / name).read_bytes()).hexdigest() for name in DECIDING}

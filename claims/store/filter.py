@@ -195,7 +195,7 @@ def _equal(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     if wanted.stance:
         found.append(Claim.stance == wanted.stance)
     if wanted.likelihood:
-        found.append(contains(Claim.likelihood_term, wanted.likelihood))
+        found.append(Claim.likelihood_term == wanted.likelihood)
     return found
 
 

@@ -153,6 +153,8 @@ def _migrating(engine: Engine, to: str) -> Iterator[Config]:
     known = {"head", "base", *(step.id for step in history())}
     if to not in known and not re.fullmatch(r"[+-]\d+", to):
         raise InvalidValue("revision", to, f"this version knows {', '.join(sorted(known))}")
+    from alembic.util import CommandError
+
     with translated(name_of(engine)), engine.connect() as plain:
         connection = plain.execution_options(**{WRITES: True})
         if engine.dialect.name == "sqlite":
@@ -163,6 +165,8 @@ def _migrating(engine: Engine, to: str) -> Iterator[Config]:
             with connection.begin():
                 yield _config(connection)
                 _refuse_orphans(connection)
+        except CommandError as error:
+            raise InvalidValue("revision", to, str(error)) from error
         finally:
             if engine.dialect.name == "sqlite":
                 _pragma(connection, "foreign_keys = ON")

@@ -55,8 +55,12 @@ class Standing:
                 self.given_up.add(subject)
         elif target is None:
             return
-        elif decision.verdict is Verdict.MERGE and self.root(target) != subject:
-            self.into[subject] = target
+        elif decision.verdict is Verdict.MERGE:
+            before = self.into.pop(subject, None)
+            if self.root(target) != subject:
+                self.into[subject] = target
+            elif before is not None:
+                self.into[subject] = before
         elif decision.verdict is Verdict.RENAME:
             self.names[subject] = target
         elif decision.verdict is Verdict.ALIAS:

@@ -133,6 +133,7 @@ BAD_CALLS: dict[str, tuple[str, ...]] = {
     "a voice that is none": ("extract", "good.txt", "--voice", "loud"),
     "seed articles that are not there": ("seed", "--articles", "nowhere"),
     "a revision that is none": ("db", "upgrade", "nonsense"),
+    "more revisions than there are": ("db", "upgrade", "+99"),
 }
 
 

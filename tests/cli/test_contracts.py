@@ -79,6 +79,8 @@ def test_the_schema_goes_up_and_down(run: Run, tmp_path: Path) -> None:
     head = run("db", "current").out.strip()
     assert head in run("db", "history").out
     assert run("db", "check").status == 0
+    assert run("db", "downgrade", "-1", "--yes").status == 0
+    assert run("db", "current").out.strip() != head
     assert run("db", "downgrade", "base", "--yes").status == 0
     assert run("db", "current").out.strip() == "none"
 

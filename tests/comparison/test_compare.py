@@ -36,6 +36,20 @@ def parameters() -> list[object]:
     ]
 
 
+@pytest.mark.parametrize(("earlier", "later"), [("Ott", "Lamm"), ("Lamm", "Ott")])
+def test_a_hedge_that_one_of_two_origins_has_was_not_lost_on_any_way(
+    earlier: str, later: str
+) -> None:
+    flat = Statement("The dam held", earlier, document="d", published="2024-01-01")
+    hedged = Statement(
+        "The dam apparently held", later, document="e", published="2024-01-05",
+        hedges=((8, 18, "evidential"),),
+    )  # fmt: skip
+    found = compare(flat, hedged)
+    assert found.relation is RelationKind.CORROBORATES
+    assert found.reasons[0].sentence == "Only one of the two has the hedge “apparently”."
+
+
 @pytest.mark.parametrize("case", parameters())
 def test_two_statements_relate_as_a_careful_reader_would_say(case: dict[str, Any]) -> None:
     answer = compare(statement(case["a"]), statement(case["b"]))

@@ -28,6 +28,12 @@ def test_a_wire_story_on_five_sites_counts_once() -> None:
     assert "5 documents" in corroboration.warnings[0]
 
 
+def test_what_copies_say_on_their_own_counts_once() -> None:
+    said = [Statement("14 dead", source=f"Paper {d}", document=d) for d in "ab"]
+    assert group_by_origin(said).count == 2
+    assert group_by_origin(said, [("a", "b")]).count == 1
+
+
 def test_two_speakers_in_one_document_are_two_origins() -> None:
     said = [Statement("It rained", speaker=name, document="a") for name in ("Aske", "Talvik")]
     assert group_by_origin(said).count == 2

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from claims import Library
 from claims.attribution import Attribution, Speaker, SpeakerKind
+from claims.comparison.value import Aspect, RelationKind
 from claims.settings import Settings
 from claims.sheets.passage import passage
 from claims.span import Span
 from claims.store.engine import open_engine, writing
 from claims.store.save import save_attributions, save_document
+from tests.library.stored import relate, toll
 from tests.store.material import make_document, terms_of
 
 TEXT = """The dam
@@ -57,3 +59,15 @@ def test_a_sheet_shows_the_paragraph_that_its_locator_counts_and_show_opens(tmp_
             lines = [line for line in TEXT.splitlines() if line and "Read more" not in line]
             assert entry.locator.startswith(f"paragraph {lines.index(words) + 1}, ")
             assert "Read more" not in shown.before + shown.after
+
+
+def test_a_sheet_says_how_many_relations_were_rejected_or_dismissed(tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    Library.open(path).close()
+    one, other = (toll(path, s, "2024-03-04", n) for s, n in (("Lamp", "14"), ("Gull", "23")))
+    relation = relate(path, one, other, RelationKind.CONTRADICTS, Aspect.NUMBER, ("14", "23"))
+    for verdict in ("reject", "dismiss"):
+        with Library.open(path) as library:
+            library.decide(relation, verdict=verdict, by="Ada")
+            told = " ".join(library.sheet("flood").method)
+            assert "1 relation that a reviewer rejected or dismissed is left out" in told

@@ -40,6 +40,13 @@ def test_a_toll_is_a_series_in_the_order_of_time_and_not_of_adding(
     ]
 
 
+def test_a_timeline_takes_the_filters_of_a_listing(db: Path, library: Library) -> None:
+    toll(db, "The Lamp", "2024-03-06", "23", "Bo Ray")
+    toll(db, "Halyard", "2024-03-04", "14", "Ida Lamm")
+    assert len(library.timeline("flood", voice="attributed")) == 1
+    assert library.timeline("flood", voice="authorial") == []
+
+
 def test_a_figure_is_given_as_said_with_its_bounds(db: Path, library: Library) -> None:
     toll(db, "The Lamp", "2024-03-04", "at least 12", "Bo Ray")
     toll(db, "Halyard", "2024-03-05", "12", "Ida Lamm")

@@ -104,7 +104,7 @@ def make_attributions() -> list[Attribution]:
             stance=Stance.DISTANCING,
             polarity=Polarity.NEGATIVE,
             hedges=(Hedge(span_of("may"), HedgeKind.EPISTEMIC, HedgeOwner.SPEAKER),),
-            likelihood=Likelihood("likely/probable", 55, 80),
+            likelihood=Likelihood("likely", 55, 80),
             chain=(
                 Hop("a senior official", official, someone.spans),
                 Hop(

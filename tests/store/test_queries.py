@@ -111,6 +111,7 @@ ONE = "ossel.txt"
         (ClaimFilter(stance=Stance.DISTANCING), {TALKS}),
         (ClaimFilter(via="halyard"), {TALKS}),
         (ClaimFilter(likelihood="likely"), {TALKS}),
+        (ClaimFilter(likelihood="like"), set()),
         (ClaimFilter(status=Status.OPEN), {DAM, TALKS, GATES}),
         (ClaimFilter(status=Status.ACCEPTED), set()),
         (ClaimFilter(topic="gates OR dam", speaker="Ardovia"), {DAM}),
