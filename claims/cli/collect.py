@@ -85,7 +85,10 @@ def extract(
 ) -> None:
     """Print the attributions of files as JSON lines; needs no database."""
     from claims.batch import cores, extract_files
+    from claims.errors import InvalidValue
 
+    if form not in ("jsonl", "json"):
+        raise InvalidValue("format", form, "use jsonl or json")
     gc.enable()
     rows: list[dict[str, Any]] = []
     failed = False

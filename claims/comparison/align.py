@@ -39,9 +39,6 @@ class Alignment:
     def cover_b(self) -> float:
         return self.matched_b / self.total_b if self.total_b else 0.0
 
-    def partner(self, i: int) -> Link | None:
-        return next((link for link in self.links if link.a == i), None)
-
 
 def align(a: Analysis, b: Analysis) -> Alignment:
     """Return the best one-to-one pairing of the content words, greedily by score.

@@ -9,7 +9,7 @@ from claims.attribution import Act, Polarity
 from claims.comparison import lexicon
 from claims.comparison.parse import Tag, Word
 from claims.comparison.scope import REPORT, Scoped, scoped
-from claims.comparison.value import Range, Statement
+from claims.comparison.value import GUARDS, Range, Statement
 from claims.quantity import Quantity, QuantityKind, find_quantities
 
 _PARTICLES = frozenset({"up", "down", "out", "off", "back", "away"})
@@ -62,9 +62,7 @@ class Analysis:
     @property
     def guarded(self) -> bool:
         """Whether the hedges found with the statement take away that it is asserted flatly."""
-        return any(
-            k in ("epistemic", "evidential", "conditional") for _, _, k in self.statement.hedges
-        )
+        return any(kind in GUARDS for _, _, kind in self.statement.hedges)
 
     @property
     def forms(self) -> set[str]:

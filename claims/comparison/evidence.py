@@ -23,7 +23,7 @@ from claims.comparison.finding import (
 from claims.comparison.measure import find_dates, find_labels, find_numbers, find_parts
 from claims.comparison.parse import Tag
 from claims.comparison.role import find_holders, find_roles, find_uniques
-from claims.comparison.value import Aspect, Range, Statement
+from claims.comparison.value import GUARDS, Aspect, Range, Statement
 from claims.quantity import read_day
 
 
@@ -187,7 +187,7 @@ def names_apart(e: Evidence) -> bool:
 def guard(side: Analysis) -> Range | None:
     """Return the words that guard what a statement mainly says, None for a flat one."""
     for start, end, kind in side.statement.hedges:
-        if kind in ("epistemic", "evidential", "conditional"):
+        if kind in GUARDS:
             return start, end
     main = main_predicate(side)
     if main is None or not side.words[main].weak:

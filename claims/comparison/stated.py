@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.attribution import Act, Polarity
-from claims.comparison.value import Statement
+from claims.comparison.value import GUARDS, Statement
 from claims.record import ClaimRecord
 from claims.span import Span
-
-GUARDS = ("epistemic", "evidential", "conditional")
-"""Kinds of hedges that take away that something is said flatly."""
 
 
 def statement_of(claim: ClaimRecord) -> Statement:

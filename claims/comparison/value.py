@@ -48,6 +48,10 @@ class Aspect(StrEnum):
     WORDING = "wording"
 
 
+GUARDS = ("epistemic", "evidential", "conditional")
+"""Kinds of hedges that take away that something is said flatly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A content as read, with what is known about who said it, where and when.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import reduce
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from claims.settings import from_environment
 from claims.store import models
-from claims.store.ledger import start_run
+from claims.store.ledger import finish_run, start_run
 from claims.trained import WEIGHTS
 from claims.version import __version__
 
@@ -62,8 +61,7 @@ def end_run(session: Session, run_id: int, counts: Mapping[str, int]) -> None:
     """Store what a run made, and that it is over."""
     run = session.get(models.Run, run_id)
     if run is not None:
-        run.counts = dict(counts)
-        run.finished = datetime.now(UTC)
+        finish_run(session, run, counts)
 
 
 def weights() -> dict[str, str]:

@@ -130,6 +130,7 @@ BAD_CALLS: dict[str, tuple[str, ...]] = {
     "ids to compare that are not there": ("compare", "c_nowhere", "c_elsewhere"),
     "a zone to include that is none": ("add", "good.txt", "--include", "adverts"),
     "a date for a document that is none": ("add", "good.txt", "--published", "last week"),
+    "a format that extract has not": ("extract", "good.txt", "--format", "csv"),
     "a voice that is none": ("extract", "good.txt", "--voice", "loud"),
     "seed articles that are not there": ("seed", "--articles", "nowhere"),
     "a revision that is none": ("db", "upgrade", "nonsense"),
