@@ -214,6 +214,7 @@ those in these stories it leaves two in five, with nineteen in twenty of the con
 
 
 SILENT = (Act.ASKS, Act.DECLINES)
+"""What a claim does that asserts nothing."""
 
 
 def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | None]:

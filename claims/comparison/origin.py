@@ -154,10 +154,10 @@ def _one_body(statements: Sequence[Statement], held: Sequence[int], place: int) 
 
 
 def _origin(statement: Statement, copies: Mapping[str, str]) -> str:
-    document = copies.get(statement.document or "", statement.document or "")
+    copied = copies.get(statement.document or "")
+    document = copied or statement.document or ""
     if statement.kind in UNNAMED and statement.origin in (None, statement.speaker):
         return f"{statement.speaker or f'somebody ({statement.kind.value})'} in {document}"
-    copied = copies.get(statement.document or "")
     return (
         statement.origin
         or statement.speaker

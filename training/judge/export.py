@@ -207,6 +207,7 @@ def main() -> None:
     o = parser.parse_args()
     model = CrossEncoder(o.base).eval()
     model.load_state_dict(mean_weights(o.weights))
+    o.to.mkdir(parents=True, exist_ok=True)
     file = o.to / ("finder.onnx" if o.name == "finder" else "reader.npz")
     if o.name == "finder":
         onnx.save(build(model, pairs=False), file)

@@ -7,6 +7,7 @@ module, so that a piece looks the same in both.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -47,13 +48,16 @@ class Pieces:
         return len(self.ids)
 
     def without(self, passages: Sequence[Span]) -> Pieces:
-        """Return the pieces that begin in none of the passages."""
+        """Return the pieces that begin in none of the passages, which are in text order."""
         if not passages:
             return self
-        kept = [
-            n for n, start in enumerate(self.starts)
-            if not any(passage.start <= start < passage.end for passage in passages)
-        ]  # fmt: skip
+        begins = [passage.start for passage in passages]
+
+        def outside(start: int) -> bool:
+            before = bisect_right(begins, start)
+            return before == 0 or start >= passages[before - 1].end
+
+        kept = [n for n, start in enumerate(self.starts) if outside(start)]
         firsts = set(self.blocks)
 
         def chosen(values: Sequence[int]) -> list[int]:

@@ -11,36 +11,44 @@ from collections.abc import Iterator, Sequence
 
 from claims.span import Span
 
-_NAME = r"(?:his|her|their|a)\s+(?:full\s+|last\s+|family\s+|sur)?names?"
+
+def _spaced(pattern: str) -> str:
+    """Return a pattern in which a blank is all the white space there is.
+
+    Were it tried with less too, a long run of blanks would take the square of its length.
+    """
+    return pattern.replace(" ", r"\s++")
+
+
+_NAME = "(?:his|her|their|a) (?:full |last |family |sur)?names?"
+_BE = "be (?:further |publicly )?(?:named|identified|quoted)(?: by name| publicly)?"
+_NAMED = f"to (?:{_BE}|give {_NAME})"
 _NAMELESS = (
-    r"(?:(?:not\s+(?:to\s+)?be|to\s+not\s+be|to\s+be|be)\s+(?:further\s+|publicly\s+)?"
-    r"(?:named|identified|quoted)(?:\s+by\s+name|\s+publicly)?"
-    r"|(?:to\s+)?remain\s+(?:anonymous|unnamed|unidentified)"
-    rf"|(?:for\s+|that\s+)?{_NAME}\s+(?:to\s+be\s+(?:withheld|kept\s+secret)|not\s+be\s+\w+)"
-    rf"|to\s+give\s+{_NAME}"
-    r"|(?:for\s+|to\s+be\s+granted\s+|on\s+)?anonymity)"
+    f"(?:not (?:to )?{_BE}|to not {_BE}|(?:to )?remain (?:anonymous|unnamed|unidentified)"
+    f"|(?:for |that )?{_NAME} (?:to be (?:withheld|kept secret)|not be (?:used|published|printed))"
+    "|(?:for |on |to be granted )?anonymity)"
 )
-_ASKED = (
-    r"(?:asks?|asked|requests?|requested|insists?|insisted|wish(?:es|ed)?|wants?|wanted|preferred"
-    r"|declin(?:es|ed)|refus(?:es|ed)|chose)"
-)
-_ASKING = r"(?:asking|requesting|insisting|wishing|wanting|preferring|declining|refusing)"
+_ASKED = "(?:(?:ask|request|insist|wish|want|prefer)(?:e?s|r?ed)?|chose)"
+_REFUSED = "(?:declin|refus)(?:es|ed)"
 _CONDITION = (
-    r"on\s+(?:the\s+)?condition\s+(?:of\s+anonymity"
-    r"|(?:that\s+)?(?:he|she|they|it|his|her|their|the)\b[^.;:,“”\"]{0,30}?\bnot\s+be\s+\w+)"
+    f"on (?:the )?condition (?:of anonymity|(?:that )?(?:he|she|they|the names?|{_NAME})"
+    "(?: would| should| must)? not be (?:named|identified|quoted|used|published|printed))"
 )
-_ON_CONDITION = rf"(?:\S+\s+){{0,5}}?{_CONDITION}"
+_ON_CONDITION = rf"(?:\S++ ){{0,5}}?{_CONDITION}"
 _REASON = (
-    r"(?:\s+(?:because|since|as|so|for\s+fear|fearing|citing|owing|due|given|in\s+order|to"
-    r"|while)\b[^.;:,“”\"]*?(?=\s+(?:said|says|told|tells|added|confirmed|described|acknowledged)\b"
+    "(?: (?:because|since|as|so|for fear|fearing|citing|owing|due|given|in order|to|while)"
+    r"\b[^.;:,“”\"]*?(?= (?:said|says|told|tells|added|confirmed|described|acknowledged)\b"
     r"|[.;:,“”\"]|$))?"
 )
 _CLAUSE = re.compile(
-    r",?\s+(?:(?:and\s+)?(?:who|both\s+of\s+whom|all\s+of\s+whom)\s+(?:had\s+|has\s+|have\s+)?"
-    r"(?:(?:did|does|do|would|could|will)\s+(?:not|n['’]t)\s+(?:want|wish|agree|like)"
-    rf"\s+{_NAMELESS}|would\s+not\s+be\s+(?:named|identified|quoted)"
-    rf"|{_ASKED}\s+{_NAMELESS}|(?:spoke|speaks|talked)\s+{_ON_CONDITION})"
-    rf"|{_ASKING}\s+{_NAMELESS}|speaking\s+{_ON_CONDITION}|{_CONDITION}){_REASON}",
+    _spaced(
+        r"(?:,|(?<!\s)) (?:(?:and )?(?:who|both of whom|all of whom)"
+        f"(?:(?: had| has| have)? (?:{_ASKED} {_NAMELESS}|{_REFUSED} {_NAMED})"
+        rf"| (?:did|does|do|would|could|will)(?: not|n['’]t) (?:want|wish|agree|like) {_NAMED}"
+        f"| would not {_BE}| (?:spoke|speaks|talked) {_ON_CONDITION})"
+        f"|(?:asking|requesting|insisting|wishing|wanting|preferring) {_NAMELESS}"
+        f"|(?:declining|refusing) {_NAMED}|speaking {_ON_CONDITION}|{_CONDITION}){_REASON}"
+    ),
     re.IGNORECASE,
 )
 _HINT = re.compile(r"anonym|named|identif|quoted|names?\b|unnamed", re.IGNORECASE)
