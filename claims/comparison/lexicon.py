@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import permutations
 from typing import Any
 
 DATA = files("claims.comparison") / "data"
@@ -51,10 +52,19 @@ def irregular() -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=1)
 def opposites() -> frozenset[tuple[str, str]]:
+    """Return the antonyms that make two claims conflict, each pair in both orders."""
+    pairs = antonyms() - not_opposites()
+    return frozenset((a, b) for pair in pairs for a, b in permutations(pair, 2))
+
+
+def antonyms() -> frozenset[frozenset[str]]:
     lines = (DATA / "antonyms.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = {(a, b) for a, _, b, _ in (line.split("\t") for line in lines)}
-    pairs -= {tuple(pair) for pair in _toml()["not_opposites"]["pairs"]}
-    return frozenset(pairs | {(b, a) for a, b in pairs})
+    return frozenset(frozenset((a, b)) for a, _, b, _ in (line.split("\t") for line in lines))
+
+
+def not_opposites() -> frozenset[frozenset[str]]:
+    """Return the antonyms that part claims without making them conflict."""
+    return frozenset(frozenset(pair) for pair in _toml()["not_opposites"]["pairs"])
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,8 @@ _ADVERBS = lexicon.word_set("adverbs")
 
 
 _MOVABLE = lexicon.word_set("movable")
+_INVERTING = {"nor": ("d", "h"), "neither": ("d",)}
+"""Words after which 'did' or 'had' comes before its subject: 'nor did the clerk read it'."""
 _NUMERALS = (set(ONES) | set(TENS) | set(SIZES)) - {"one"}
 _SHORTENED = frozenset(_split("st mr mrs ms dr gen sen rep col capt lt sgt gov prof rev u.s no vs"))
 
@@ -212,6 +214,9 @@ def _that(tokens: list[str], tags: list[Tag], i: int) -> Tag:
 
 def _auxiliary_or_verb(tokens: list[str], i: int) -> Tag:
     """'had fired' and 'did not fire' against 'had three guns'."""
+    before = tokens[i - 1].lower() if i else ""
+    if tokens[i].lower().startswith(_INVERTING.get(before, ())):
+        return Tag.AUXILIARY
     for token in tokens[i + 1 : i + 5]:
         lower = token.lower()
         if lower in ("not", "n't", "n’t", "never", "been", "to") or lower in _ADVERBS:

@@ -20,11 +20,11 @@ DENY = lexicon.word_set("deny")
 RAISING = lexicon.word_set("raising")
 REPORT = lexicon.word_set("report")
 WEAK = lexicon.word_set("weak")
-STRONG = lexicon.word_set("strong")
 FUTURE = lexicon.word_set("future")
 INTEND = lexicon.word_set("intend")
 _STOPPERS = lexicon.word_set("stoppers")
 _FINAL = frozenset(".;:!?—–")
+_CLAUSAL = lexicon.word_set("clausal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class Scoped:
     `negated` is its polarity; `focus` says that it is the word a negator turns
     round first; `cues` are the indexes of what turns it. `denied` marks words under a
     verb of denial, `weak` under 'may', 'reportedly' or a condition, `future`
-    under 'will' or an intention, `reported` under a verb of saying inside the
-    statement.
+    under 'will' or an intention.
     """
 
     word: Word
@@ -44,9 +43,7 @@ class Scoped:
     cues: tuple[int, ...] = ()
     denied: bool = False
     weak: bool = False
-    strong: bool = False
     future: bool = False
-    reported: bool = False
     clause: int = 0
 
 
@@ -64,7 +61,9 @@ def scoped(text: str) -> tuple[Scoped, ...]:
     turns = [0] * size
     focus, denied = [False] * size, [False] * size
     cues: list[tuple[int, ...]] = [()] * size
-    for index in range(size):
+    for index, word in enumerate(words):
+        if word.lower == "nor" and cues[index]:
+            continue  # 'neither A nor B': what turns A round reaches on to B
         for start, end, head, is_denial in _reach(words, index):
             for i in range(start, end):
                 turns[i] += 1
@@ -73,12 +72,11 @@ def scoped(text: str) -> tuple[Scoped, ...]:
             if head is not None:
                 focus[head] = True
     clauses = _clauses(words)
-    weak, strong, future = _modality(words, clauses)
-    reported = _reported(words)
+    weak, future = _modality(words, clauses)
     return tuple(
         Scoped(
-            words[i], turns[i] % 2 == 1, focus[i], cues[i], denied[i], weak[i], strong[i],
-            future[i], reported[i], clauses[i],
+            words[i], turns[i] % 2 == 1, focus[i], cues[i], denied[i], weak[i], future[i],
+            clauses[i],
         )
         for i in range(size)
     )  # fmt: skip
@@ -154,8 +152,8 @@ def _negator(words: tuple[Word, ...], i: int, lemma: str, after: str) -> list[Re
         return []
     if lemma == "no" and (after in (".", "", "one") and after != "one"):
         return []
-    if lemma == "nor":
-        return _clause_reach(words, i)
+    if lemma == "nor" and after in _CLAUSAL:
+        return []  # 'never told her that he came, nor that he was ill': the illness stands
     if lemma == "none" and before == "second":
         return []
     reach = _clause_reach(words, i)
@@ -171,7 +169,7 @@ def _negator(words: tuple[Word, ...], i: int, lemma: str, after: str) -> list[Re
         if words[verb].lemma in lexicon.word_set("finding") and reach[0][2] is not None:
             reaches.append((start, start, reach[0][2], denial))
         return reaches
-    if lemma in ("not", "never") and reach:
+    if lemma in ("not", "never", "nor") and reach:
         return _raised(words, reach[0])
     return reach
 
@@ -224,6 +222,8 @@ def _clause_end(words: tuple[Word, ...], start: int) -> int:
             return j
         if word.lower == "and" and _new_predicate(words, j + 1):
             return j
+        if j > start and _nor_clause(words, j):
+            return j
         if (
             word.lower in ("after", "before", "when", "as", "until")
             and j > start + 1
@@ -240,6 +240,12 @@ def _has_verb(words: tuple[Word, ...], j: int) -> bool:
 def _is_list(words: tuple[Word, ...], j: int) -> bool:
     """Tell whether the comma only separates items: 'guns, bombs or drugs'."""
     return any(w.lower in ("or", "nor") for w in words[j + 1 : j + 4])
+
+
+def _nor_clause(words: tuple[Word, ...], j: int) -> bool:
+    """Tell whether a 'nor' has a verb of its own: 'nor did he read it'; 'no guns nor bombs' not."""
+    after = words[j + 1].tag if j + 1 < len(words) else Tag.MARK
+    return words[j].lower == "nor" and after in (Tag.AUXILIARY, Tag.MODAL)
 
 
 def _new_predicate(words: tuple[Word, ...], j: int) -> bool:
@@ -318,6 +324,7 @@ def _clauses(words: tuple[Word, ...]) -> list[int]:
             or (word.lower in _STOPPERS and j)
             or _subordinate(words, j)
             or (word.lower == "and" and _new_predicate(words, j + 1))
+            or (j and _nor_clause(words, j))
             or (word.text == "," and _new_predicate(words, j + 1))
         ):
             current += 1
@@ -333,11 +340,9 @@ def _subordinate(words: tuple[Word, ...], j: int) -> bool:
     )
 
 
-def _modality(
-    words: tuple[Word, ...], clauses: list[int]
-) -> tuple[list[bool], list[bool], list[bool]]:
+def _modality(words: tuple[Word, ...], clauses: list[int]) -> tuple[list[bool], list[bool]]:
     size = len(words)
-    weak, strong, future = [False] * size, [False] * size, [False] * size
+    weak, future = [False] * size, [False] * size
     for i, word in enumerate(words):
         same = [j for j in range(size) if clauses[j] == clauses[i]]
         if word.lower in WEAK or (word.lemma in ("appear", "seem") and word.tag is Tag.VERB):
@@ -346,24 +351,9 @@ def _modality(
         elif word.lower == "if":
             for j in same:
                 weak[j] = True
-        elif word.lower in STRONG:
-            for j in same:
-                strong[j] = True
         elif word.lower in FUTURE or (
             word.lemma in INTEND and i + 1 < size and words[i + 1].lower == "to"
         ):
             for j in same:
                 future[j] = future[j] or j > i
-    return weak, strong, future
-
-
-def _reported(words: tuple[Word, ...]) -> list[bool]:
-    """Mark what follows 'said that' inside the statement itself."""
-    reported, on = [False] * len(words), False
-    for i, word in enumerate(words):
-        if word.text in _FINAL:
-            on = False
-        reported[i] = on
-        if word.tag is Tag.VERB and word.lemma in REPORT and i + 1 < len(words):
-            on = on or words[i + 1].tag in (Tag.SUBORDINATOR, Tag.DETERMINER, Tag.NAME, Tag.PRONOUN)
-    return reported
+    return weak, future
