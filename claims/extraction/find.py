@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from claims.attribution import Tagged
 from claims.extraction import tagger
+from claims.extraction.layout import lay_out
 from claims.extraction.repair import repair
+from claims.extraction.rules.answer import find_answers
 from claims.extraction.rules.cueless import attach_loose
-from claims.extraction.rules.finder import find_plain, find_tags
+from claims.extraction.rules.finder import find_in_line, find_plain, find_tags
 from claims.extraction.rules.impersonal import find_colons
-from claims.extraction.word import read_line
+from claims.extraction.rules.label import asks, find_topic
+from claims.extraction.word import Line, read_line
 from claims.page import Page
 from claims.settings import from_environment
 from claims.span import Span
@@ -45,26 +48,52 @@ def _completed(page: Page, one: Tagged) -> Tagged:
 def _with_headlines(page: Page, found: list[Tagged]) -> list[Tagged]:
     """Return `found` with the attributions by colon in place of what else a headline gave."""
     for headline in page.headlines:
-        by_colon = [
-            one
-            for sentence in page.sentences_in(headline)
-            for one in find_colons(page, read_line(page, sentence))
-        ]
+        lines = [read_line(page, sentence) for sentence in page.sentences_in(headline)]
+        by_colon = [one for line in lines for one in find_colons(page, line)]
         if by_colon:
             found = [one for one in found if not _touches(one, headline)] + by_colon
+            continue
+        for line in lines:
+            colon = find_topic(line)
+            if colon is not None:
+                found = _under_topic(page, line, colon, found)
     return found
 
 
+def _under_topic(page: Page, line: Line, colon: int, found: list[Tagged]) -> list[Tagged]:
+    """Return `found` without those in which the topic of a headline speaks."""
+    topic = line.cut(0, colon)
+    here = [one for one in found if _touches(one, line.span)]
+    others = [one for one in found if one not in here]
+    if asks(line, colon):
+        return others
+    kept = [one for one in here if one.speaker and not any(map(topic.overlaps, one.speaker))]
+    if kept:
+        return others + kept
+    rest = lay_out(page.text, [Span(line.words[colon + 1].start, line.span.end)])
+    inner = (a for s in rest.sentences for a in find_in_line(rest, read_line(rest, s)))
+    return others + [one for one in inner if one.speaker and one.cue]
+
+
 def _unseen(page: Page, found: Sequence[Tagged]) -> Iterator[Tagged]:
-    """Yield the plain attributions of the sentences in which nothing was found."""
+    """Yield the plain attributions of the sentences in which nothing was found.
+
+    A short answer may stand before what was found: 'She denied it: he, she said, …'.
+    """
     spans = sorted({span for one in found for span in _spans(one)})
     at = 0
     for sentence in page.sentences:
         while at < len(spans) and spans[at].end <= sentence.start:
             at += 1
-        if at < len(spans) and spans[at].overlaps(sentence):
-            continue
-        yield from find_plain(page, read_line(page, sentence))
+        line = read_line(page, sentence)
+        if at == len(spans) or not spans[at].overlaps(sentence):
+            yield from find_plain(page, line)
+        elif spans[at].start > sentence.start:
+            yield from (a for a in find_answers(page, line) if _ends_before(a, spans[at].start))
+
+
+def _ends_before(one: Tagged, offset: int) -> bool:
+    return all(span.end <= offset for span in _spans(one))
 
 
 def _touches(one: Tagged, block: Span) -> bool:

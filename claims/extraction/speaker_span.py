@@ -30,6 +30,7 @@ _NAME_AND_TOPIC = re.compile(
     r"^(?:[A-Z][\w.’'-]*\s+)+[A-Z][\w.’'-]*(?P<tail>,?\s+(?:on|at|in|during|after|about)\s+"
     r"(?:his|her|their|its|an?|the|this|that)\s+[a-z][\w\s’'-]*)$"
 )
+_FULL_STOP = re.compile(r"\w{4}\.$")
 _HOLDER = re.compile(
     r"\b(?:head|chief|director|minister|president|chairman|chairwoman|chair|secretary|leader"
     r"|ambassador|envoy|commander|spokes\w+|mayor|governor|professor|author|expert|analyst)\b",
@@ -54,7 +55,8 @@ def with_whole_speaker(page: Page, tagged: Tagged) -> Tagged:
         return tagged
     if _is_expletive(page.text, tagged) or _is_adjective(page.text, tagged):
         return replace(tagged, speaker=())
-    speaker = tuple(_without_tail(page.text, span, tagged.cue) for span in tagged.speaker)
+    parts = (_in_one_sentence(page, span, tagged.cue) for span in tagged.speaker)
+    speaker = tuple(_without_tail(page.text, span, tagged.cue) for span in parts)
     return _with_name(page, replace(tagged, speaker=speaker))
 
 
@@ -80,6 +82,23 @@ def _is_adjective(text: str, tagged: Tagged) -> bool:
         span.text_in(text).lower() in _ADJECTIVES
         and tagged.cue[0].text_in(text).lower() in lexicon().nouns
     )
+
+
+def _in_one_sentence(page: Page, span: Span, cue: Sequence[Span]) -> Span:
+    """Return the part of a speaker in the sentence of its cue: '“…,” said Pell. Tiel denied it'.
+
+    A boundary after a short word may be a title's full stop.
+    """
+    first = page.sentence_at(span.start)
+    if first is None or span.end <= first.end:
+        return span
+    head = Span(span.start, first.end)
+    if not _FULL_STOP.search(head.text_in(page.text)):
+        return span
+    own = page.sentence_at(cue[0].start) if cue else None
+    if own is not None and first.end <= own.start < span.end <= own.end:
+        return Span(own.start, span.end)
+    return Span(head.start, head.end - 1)
 
 
 def _without_tail(text: str, span: Span, cue: Sequence[Span]) -> Span:

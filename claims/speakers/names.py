@@ -239,11 +239,17 @@ def _named_in(text: str, start: int, end: int) -> Iterator[Named]:
             joined = not words[chunk.last - 1].possessive
             if after in {Sort.THING, Sort.BODY} and joined:
                 continue
-            if before == Sort.THING and not _titles_ahead(text, words, cut[index - 1].first):
+            dated = words[chunk.first - 1].fold in _DAYS if index else False
+            things = before == Sort.THING and not dated
+            if things and not _titles_ahead(text, words, cut[index - 1].first):
                 continue
             name = _read(text, end, words, chunk.first, chunk.last)
             if name is not None:
                 yield name
+
+
+# 'On Friday Ada Quist left': the day is no part of what stands before her
+_DAYS = word_list("days")
 
 
 def _titles_ahead(text: str, words: Sequence[Word], index: int) -> bool:

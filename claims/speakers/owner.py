@@ -14,7 +14,7 @@ from claims.speakers.lexicon import lexicon
 from claims.speakers.phrase import PRONOUNS
 from claims.speakers.pronoun import GENDERS, last_human, resolve_pronoun
 from claims.speakers.reading import UNNAMED, Entity, Reading, Turn
-from claims.speakers.role import head_of
+from claims.speakers.role import head_of, strange_head
 from claims.speakers.subject import OBJECT, about_whom, attributed, named_places
 from claims.speakers.word import human, words_in
 
@@ -45,11 +45,20 @@ def genitive(owner: Entity) -> str:
     return f"{owner.name}’" if plural else f"{owner.name}’s"
 
 
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|woman)$")
+
+
 def _speaks_of_somebody(reading: Reading, index: int, at: int) -> bool:
-    """Tell whether the content is about an office: 'The abbot has gone, his clerk said'."""
+    """Tell whether the content is about an office or a stranger: 'The abbot has gone, his …'."""
     for span in reading.tagged[index].content[:1]:
         words = words_in(reading.text, span.start, min(span.end, span.start + 60))
-        found = head_of(words[:4]) if words and words[0].text == "The" and span.end <= at else None
+        if not words or span.end > at:
+            return False
+        found = head_of(words[:4]) if words[0].text in {"The", "A", "An"} else None
+        if found is None and words[0].text in {"A", "An"}:
+            found = strange_head(words[:3])
+            if found is None or not _AGENT.search(found[1].lemma):
+                return False
         if found is not None and human(found[1].group) and not found[1].plural:
             return not any(w.capital for w in words[1 : found[0] + 2])
     return False
@@ -125,13 +134,17 @@ def _of_turn(reading: Reading, turn: Turn, gender: str) -> tuple[bool, Entity | 
         and reading.agrees(speaker, gender)
     )
     content = [s for s in reading.tagged[turn.index].content if not reading.quoted(s.start)]
-    about = about_whom(reading, content[0].start, content[0].end) if content else None
+    about = None
+    if content:
+        about = about_whom(reading, _past_that(reading.text, content[0]), content[0].end)
     if content and OBJECT[gender].search(reading.text, content[0].start, content[-1].end):
         return True, None  # 'The firm had warned him, the clerk said': he is neither
     known = about is not None and about.name is not None and about.name != speaker.name
     if known and about is not None and reading.agrees(about, gender):
         return False, None if fits and speaker.kind not in UNNAMED else about
     spoken = reading.tagged[turn.index].speaker[0].text_in(reading.text)
+    if _OPENS[gender].match(spoken) and " " in spoken:
+        return True, None  # 'Her aunt said …. Her lawyer said …': both are of one woman
     pronoun = spoken.casefold() in PRONOUNS
     ahead = bool(content) and content[0].start < turn.start
     if ahead and not pronoun and _OPENS[gender].match(reading.text, content[0].start):
@@ -139,6 +152,10 @@ def _of_turn(reading: Reading, turn: Turn, gender: str) -> tuple[bool, Entity | 
     if not fits:
         return True, None
     return False, speaker if speaker.kind not in UNNAMED or pronoun else None
+
+
+def _past_that(text: str, content: Span) -> int:
+    return content.start + len("that ") * text.startswith("that ", content.start)
 
 
 _OPENS = {"m": re.compile(r"(?:He|His|he|his)\b"), "f": re.compile(r"(?:She|Her|she|her)\b")}

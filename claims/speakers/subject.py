@@ -117,6 +117,8 @@ def about_whom(reading: Reading, start: int, end: int) -> Entity | None:
     article = _DETERMINER.match(text, opening)
     near = article.end() - opening if article else 1
     for phrase, place, stop, index in places:
+        if stop <= opening:
+            continue
         if phrase - opening <= near or _apposed(text, opening, phrase, stop):
             owns = text[stop : stop + 2] in {"’s", "'s"}
             return None if owns else _person_at(reading, index, place, stop)
@@ -193,9 +195,16 @@ _VERBS = frozenset({"is", "was", "are", "were", "has", "had", "have", "said", "t
 _CALENDAR = word_list("calendar")
 
 
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)(?: \d{1,4})?|(?:1\d|20)\d\d"
+)
 _LEAD = re.compile(
-    r"(?:On|In|At|After|Before|Since|During|By|Earlier|Later|Last|Meanwhile|But|And|Yesterday|Today|However|Also|"
-    r"For|Despite|Following|Then|Although|While|When|As)\b[^.!?;]*?,\s*|(?:But|And|Meanwhile|Then|When|While|As|After|The|Even)\s+"
+    r"[A-Z][A-Z.’' -]*[A-Z](?:, [^—–:.]{2,30}?)?(?: \([^()]{2,30}\))? ?(?:—|–|--|(?<= )-) "
+    rf"|(?:(?:(?:Late |Early )?(?:On|on|In|By|Since) (?:the night of )?)?(?:{_DAY})"
+    r"|Yesterday|Today|Last (?:week|month|year|night)) (?=[A-Z])"
+    r"|(?:On|In|At|After|Before|Since|During|By|Earlier|Later|Last|Meanwhile|But|And|Yesterday|Today|However|Also|"
+    r"For|Despite|Following|Then|Although|While|When|As|Unlike|Like|With|Without)\b[^.!?;]*?,\s*|(?:But|And|Meanwhile|Then|When|While|As|After|The|Even)\s+"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ from claims.extraction.tagging import network
 from claims.page import Page
 from claims.span import Span, join
 from claims.trained import trained
+from tests.extraction import cases
+from tests.extraction.cases import load
 
 
 def page_of(text: str, *, headline: bool = False) -> Page:
@@ -31,6 +34,12 @@ def shown(page: Page, found: list[Tagged]) -> list[tuple[str, str]]:
 def test_the_colon_of_a_headline_names_its_speaker() -> None:
     page = page_of("Oster: the weir is sound\n\nThe town was calm on Monday.", headline=True)
     assert shown(page, find_attributions(page)) == [("Oster", "the weir is sound")]
+
+
+@pytest.mark.parametrize("case", load("headlines.toml"))
+def test_a_place_or_a_topic_is_not_heard(case: dict[str, Any]) -> None:
+    page = cases.page_of(case)
+    assert [cases.shown(page, one) for one in find_attributions(page)] == case["found"]
 
 
 def test_a_headline_may_name_its_speaker_last() -> None:

@@ -5,6 +5,7 @@ They go on with the speech before them, or belong to whom the sentence before na
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,12 @@ from claims.extraction.rules.phrase import phrase_after
 from claims.extraction.word import quotations_over, read_line
 from claims.page import Page, Quoted
 from claims.span import Span, hull
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’' -]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})(?:, [^—–:\n]{2,30}?)?"
+    r"(?: \([^()\n]{2,30}\))? ?(?:—|–|--|(?<= )-) (?=[A-Z“\"‘'])"
+)
+"""The place, and perhaps the day and the agency, before the first words of a report."""
 
 
 def attach_loose(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
@@ -94,7 +101,9 @@ def _speaker_before(page: Page, quoted: Quoted, before: Tagged | None) -> Span |
     if block is None or not block.contains(previous):
         return None
     line = read_line(page, previous)
-    phrase = phrase_after(line, 0)
+    opens = previous.start == block.start
+    dateline = _DATELINE.match(page.text, previous.start, previous.end) if opens else None
+    phrase = phrase_after(line, line.index_at(dateline.end()) if dateline else 0)
     if phrase is None or line.lower(phrase[0]) in {"i", "we", "you", "it", "this", "that", "there"}:
         return None
     return line.cut(*phrase)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from claims.attribution import Tagged
 from claims.extraction.content import is_covered
+from claims.extraction.rules.answer import find_answers
 from claims.extraction.rules.cueless import attach_loose
 from claims.extraction.rules.forward import find_forward
 from claims.extraction.rules.impersonal import find_adverbs, find_framing, find_impersonal
@@ -26,7 +27,8 @@ _SAYING = words(
     """
     say add tell announce report argue remark warn insist declare observe conclude claim state
     acknowledge admit predict believe complain stress confirm concede maintain deny contend
-    allege assert emphasize estimate fear hope
+    allege assert emphasize estimate fear hope write testify recall recount reply explain note
+    repeat hold swear
     """
 )
 _LONGEST = 800
@@ -55,7 +57,7 @@ def find_plain(page: Page, line: Line) -> list[Tagged]:
     """Return the attributions of `line` whose form leaves the least doubt.
 
     Tags ('…, X told Y'), else framing words ('according to'), else 'X maintains that …',
-    else 'reportedly'.
+    else 'X denied it', else 'reportedly'.
 
     >>> from claims.extraction.layout import lay_out
     >>> from claims.span import Span
@@ -70,6 +72,7 @@ def find_plain(page: Page, line: Line) -> list[Tagged]:
         find_tags(page, line)
         or list(find_framing(page, line))
         or _stated(page, line)
+        or list(find_answers(page, line))
         or list(find_adverbs(page, line))
     )
 

@@ -15,6 +15,7 @@ from claims.extraction.rules.phrase import (
     phrase_after,
     phrase_before,
 )
+from claims.extraction.rules.relative import relative_end
 from claims.extraction.rules.verb import (
     COMPLEMENTIZERS,
     TAG_PAUSES,
@@ -73,7 +74,8 @@ def find_forward(
     stops = [
         at for later_cue in later if (at := _break_before(line, cue, later_cue, start)) is not None
     ]
-    end = clause_end(line, start, [*stops, *_subordinate_end(line, cue, start)])
+    ends = (*_subordinate_end(line, cue, start), *relative_end(line, cue, start))
+    end = clause_end(line, start, [*stops, *ends])
     content = _apart_from(pieces_between(page, line, start, end), found)
     if content and speaker is not None:
         span = line.cut(cue.group, cue.end)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from claims.attribution import Tagged
 from claims.extraction.content import clause_end, pieces_between
 from claims.extraction.cues import lexicon
+from claims.extraction.rules.label import is_label
 from claims.extraction.rules.phrase import (
     DETERMINERS,
     phrase_after,
@@ -37,15 +38,6 @@ _PASSIVE = words(
     """
 )
 _WITHOUT_THAT = words("expected considered seen supposed deemed known accused")
-_LABELS = words(
-    "poll report study survey official officials sources experts police analysts board minister"
-)
-_NO_LABELS = words(
-    """
-    analysis opinion timeline video photos update breaking review exclusive editorial fact live
-    watch the what how why when a
-    """
-)
 _BE = words("is are was were be been being 's")
 _IN_OWN_WORDS = re.compile(
     r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?"
@@ -282,7 +274,7 @@ def find_colons(page: Page, line: Line) -> Iterator[Tagged]:
     colon = signs[0]
     headline = any(block.contains(line.span) for block in page.headlines)
     quoted = line.words[colon + 1].quoted
-    if (quoted and _is_name(line, colon)) or (headline and _is_label(line, colon)):
+    if (quoted and _is_name(line, colon)) or (headline and is_label(line, colon)):
         content, speaker = pieces_between(page, line, colon + 1, len(line)), line.cut(0, colon)
     elif headline and _names_speaker_last(line, colon):
         end = len(line) - (not line.words[-1].is_word)
@@ -306,18 +298,3 @@ def _is_name(line: Line, colon: int) -> bool:
     return line.words[0].is_capital and not any(
         w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in line.words[:colon]
     )
-
-
-def _is_label(line: Line, colon: int) -> bool:
-    """Tell 'Oster: …' and 'Poll: …' from 'Timeline: …' and 'What we know: …'."""
-    words = [word for word in line.words[:colon] if word.is_word]
-    if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in words):
-        return False
-    if not 0 < len(words) <= 5 or len(line) - colon <= 3:
-        return False
-    first = words[0].lower
-    if first in _LABELS:
-        return True
-    if first in _NO_LABELS:
-        return False
-    return all(word.is_capital for word in words if len(word.text) > 3) and len(words) <= 4

@@ -44,7 +44,7 @@ MONTHS = words(
 TEMPORALS = WEEKDAYS | words("yesterday today tomorrow tonight last this late early earlier later")
 ADVERBS = words(
     """
-    also later then once again still even ever already yet just only now further recently
+    also later longer then once again still even ever already yet just only now further recently
     often sometimes always too however therefore thus instead meanwhile rather quite very
     first
     """
@@ -58,6 +58,7 @@ _NOUN_TITLES = words(
 _ASIDES = words(
     """
     however though meanwhile for example instance too moreover in turn by contrast
+    his her its their part
     """
 )
 _CONTRACTED = re.compile(r"(?P<pronoun>i|he|she|they|we|you|it|who)'(?:s|re|ve|d|ll|m)$")
@@ -70,9 +71,18 @@ _LONGEST = 26
 def verb_group(line: Line, verb: int) -> int:
     """Return where the auxiliaries, negations and adverbs before the verb begin."""
     start = verb
-    while start and _is_auxiliary(line.lower(start - 1)) and not line.words[start - 1].quoted:
+    while start and _goes_with_verb(line, start - 1) and not line.words[start - 1].quoted:
         start -= 1
     return start
+
+
+def _goes_with_verb(line: Line, index: int) -> bool:
+    return _is_auxiliary(line.lower(index)) or is_adverbial_since(line, index)
+
+
+def is_adverbial_since(line: Line, index: int) -> bool:
+    """Tell the 'since' of 'has since said' from a preposition."""
+    return line.lower(index) == "since" and line.lower(index - 1) in {"has", "have", "had"}
 
 
 def _is_auxiliary(lower: str) -> bool:

@@ -10,6 +10,7 @@ from claims.extraction.rules.phrase import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    is_adverbial_since,
     verb_group,
 )
 from claims.extraction.vocabulary import words
@@ -88,7 +89,8 @@ def _after_be(line: Line, index: int) -> bool:
 def _is_verb(line: Line, index: int) -> bool:
     """Tell a verb from the noun or adjective it looks like ('his claims', 'the said amount')."""
     word, before, after = line.words[index], line.lower(index - 1), line.at(index + 1)
-    if before in DETERMINERS or before in PREPOSITIONS or before.endswith(("'s", "s'")):
+    preposition = before in PREPOSITIONS and not is_adverbial_since(line, index - 1)
+    if before in DETERMINERS or preposition or before.endswith(("'s", "s'")):
         return before in {
             "this",
             "that",
