@@ -12,11 +12,11 @@ ROOM = 280
 LEAD = 90
 
 
-def marked(out: Any, content: str, spans: Iterable[Range], *, room: int = ROOM) -> Any:
-    """Return a content on one line as rich text, cut to `room` around its marked words."""
+def marked(out: Any, content: str, spans: Iterable[Range]) -> Any:
+    """Return a content on one line as rich text, cut around its marked words."""
     from rich.text import Text
 
-    shown, places = excerpt(content, spans, room)
+    shown, places = excerpt(content, spans, ROOM)
     styled = out.is_terminal and out.color_system is not None and not out.no_color
     line = Text()
     at = 0

@@ -27,7 +27,6 @@ from claims.hedging.word import (
     word_set,
 )
 
-_TRIGGERS = v.HEADS | v.COUNTED
 _FIRST_OF_NAMELESS = frozenset(phrase[0] for phrase in v.NAMELESS)
 _LINKS = word_set(
     "and or but because while although when if as than said says told according say believe not "

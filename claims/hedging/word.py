@@ -116,9 +116,6 @@ DETERMINERS = word_set(
     "a an the this that these those his her its their our my your some any no every each either "
     "both all another"
 )
-MONTHS = word_set(
-    "january february march april may june july august september october november december"
-)
 PREPOSITIONS = word_set(
     "in on at of from for with to by into within inside near under over about around between "
     "among after before during since until through across outside toward towards against"

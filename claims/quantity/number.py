@@ -69,7 +69,6 @@ class Number:
     slack: float
     start: int
     end: int
-    worded: bool
 
 
 def parse_words(words: str) -> float | None:
@@ -145,14 +144,14 @@ def find_numbers(text: str) -> list[Number]:
         factor = SIZES[size.lower()] if size else SHORT_SIZES[short.lower()] if short else 1.0
         value = float(match["n"].replace(",", "")) * factor
         slack = rounding(value, match["n"], sized=factor > 1)
-        found.append(Number(value, slack, match.start(), match.end(), worded=False))
+        found.append(Number(value, slack, match.start(), match.end()))
     taken = [(n.start, n.end) for n in found]
     for match in DOZENS.finditer(text):
         head = (match["n"] or "").lower().split()
         factors = {"half": 0.5, "several": 4.0, "a": 4.0 if len(head) > 1 else 1.0}
         many = (factors.get(head[0]) or ONES.get(head[0], 1.0)) if head else 1.0
         slack = 12.0 if many == 4.0 and head[0] in ("several", "a") else 1.0
-        found.append(Number(12 * many, slack, match.start(), match.end(), worded=True))
+        found.append(Number(12 * many, slack, match.start(), match.end()))
     taken = [(n.start, n.end) for n in found]
     for match in WORDS.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in taken):
@@ -166,11 +165,11 @@ def _worded(words: str, start: int) -> list[Number]:
     value = parse_words(words)
     if value is not None:
         slack = 0.05 * value if value >= 100 else 0.0
-        return [Number(value, slack, start, start + len(words), worded=True)]
+        return [Number(value, slack, start, start + len(words))]
     found = []
     for part in re.finditer(r"[A-Za-z]+(?:-[A-Za-z]+)?", words):
         value = parse_words(part[0]) if part[0].lower() not in ("a", "and") else None
         if value is not None:
             begin = start + part.start()
-            found.append(Number(value, 0.0, begin, begin + len(part[0]), worded=True))
+            found.append(Number(value, 0.0, begin, begin + len(part[0])))
     return found

@@ -39,7 +39,6 @@ DURATIONS = {
     "centurie": 36525.0,
 }  # fmt: skip
 
-_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percentage\s+points?\b)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w’'.-]*")
 _STOP = frozenset(
     words(

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         read,
         read_file,
     )
-    from claims.reading.sidecar import is_sidecar, metadata_from
     from claims.reading.zone import find_zones
 
 __all__ = [
@@ -37,9 +36,7 @@ __all__ = [
     "check_text",
     "find_metadata",
     "find_zones",
-    "is_sidecar",
     "media_type_of",
-    "metadata_from",
     "read",
     "read_file",
 ]
@@ -57,9 +54,7 @@ __getattr__ = exports(
         "check_text": "claims.reading.decode",
         "find_metadata": "claims.reading.metadata",
         "find_zones": "claims.reading.zone",
-        "is_sidecar": "claims.reading.sidecar",
         "media_type_of": "claims.reading.reader",
-        "metadata_from": "claims.reading.sidecar",
         "read": "claims.reading.reader",
         "read_file": "claims.reading.reader",
     },

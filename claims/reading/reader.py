@@ -15,7 +15,6 @@ from types import MappingProxyType
 
 from claims.errors import UnreadableDocument
 from claims.reading.archive import told_apart
-from claims.reading.decode import SAVE_AS_TEXT
 from claims.reading.document import Document, Metadata
 from claims.reading.extracted import Extracted
 from claims.reading.html import read_html
@@ -59,7 +58,6 @@ def read(
     data: bytes,
     path: str,
     *,
-    media_type: str | None = None,
     overrides: Metadata | None = None,
     max_bytes: int,
 ) -> Document:
@@ -73,9 +71,7 @@ def read(
     ('text/plain', 15)
     """
     _check_size(len(data), path, max_bytes)
-    kind = media_type or media_type_of(path) or ("text/html" if _PAGE.match(data) else "text/plain")
-    if kind not in FORMATS:
-        raise UnreadableDocument(path, f"{kind} is not a format claims reads; {SAVE_AS_TEXT}")
+    kind = media_type_of(path) or ("text/html" if _PAGE.match(data) else "text/plain")
     found = FORMATS[kind](data, path)
     # each by itself, so that an address given here does not hide a copy named there
     metadata = told_apart(found.stated).over(told_apart(find_metadata(found.text, found.zones)))

@@ -16,7 +16,6 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _NAME_WORD = re.compile(
     r"(?:[^\W\d_][\w’'-]*|[^\W\d_]\.(?:[^\W\d_]\.)*|(?:Dr|Prof|Mr|Mrs|Ms|Sr|Jr|St)\.)"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,9}")
 _SMALL_WORDS = "a an and at de del der di du for in la of on the und von & +"
 _SMALL = frozenset(_SMALL_WORDS.split())
 
@@ -87,10 +86,6 @@ def is_proper(text: str) -> bool:
         word.lower() in _SMALL or word[0].isupper() or word[0].isdigit() or word[0] in "(“\"‘'"
         for word in words
     ) and any(word[0].isupper() for word in words)
-
-
-def is_acronym(text: str) -> bool:
-    return bool(_ACRONYM.fullmatch(text))
 
 
 def initials(name: str) -> str:

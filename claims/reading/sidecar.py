@@ -17,10 +17,6 @@ _TEXTS = ("title", "source", "url", "language")
 KEYS = (*_TEXTS, "authors", "published", "accessed", "archived")
 
 
-def is_sidecar(path: Path) -> bool:
-    return path.name.endswith(ENDING)
-
-
 def find_sidecar(path: Path) -> Path | None:
     """Return the sidecar of the document at `path`: 'flood.meta.toml' or 'flood.txt.meta.toml'."""
     for name in (path.name + ENDING, path.stem + ENDING):

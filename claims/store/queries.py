@@ -16,7 +16,6 @@ from claims.store.filter import (
     RelationFilter,
     called,
     conditions,
-    contains,
     has_status,
     matching_ids,
     on_side,
@@ -25,7 +24,6 @@ from claims.store.filter import (
 from claims.store.models import (
     Claim,
     ClaimSpeaker,
-    ClaimTerm,
     Decision,
     Document,
     Relation,
@@ -60,37 +58,6 @@ def claim(public_id: str) -> Select[Claim]:
         .limit(2)
         .options(*whole_claim())
     )
-
-
-def neighbours(one: Claim, *, before: int = 200, after: int = 200) -> Select[Claim]:
-    """Return the other claims of the same document near this one, in text order."""
-    return (
-        select(Claim)
-        .where(
-            Claim.document_id == one.document_id,
-            Claim.id != one.id,
-            Claim.end >= one.start - before,
-            Claim.start <= one.end + after,
-        )
-        .order_by(Claim.start, Claim.id)
-        .options(*whole_claim())
-    )
-
-
-def holders(word: str, limit: int) -> Select[int]:
-    """Return the row ids of claims that hold a term, the newest first."""
-    return (
-        select(ClaimTerm.claim_id)
-        .join(Term, Term.id == ClaimTerm.term_id)
-        .where(Term.word == word)
-        .order_by(ClaimTerm.claim_id.desc())
-        .limit(limit)
-    )
-
-
-def claims_by_row(ids: Sequence[int]) -> Select[Claim]:
-    """Return claims by row id."""
-    return select(Claim).where(Claim.id.in_(ids)).options(*whole_claim())
 
 
 def relations(wanted: RelationFilter | None = None) -> Select[Relation]:
@@ -149,26 +116,15 @@ def agreements(public_ids: Sequence[str]) -> Select[str, str, RelationKind]:
     )
 
 
-def relation(public_id: str) -> Select[Relation]:
-    """Return the relation of an id, or of the beginning of one."""
-    return (
-        select(Relation)
-        .where(Relation.public_id.startswith(public_id, autoescape=True))
-        .order_by(Relation.public_id)
-        .limit(2)
-    )
-
-
-def documents(source: str | None = None) -> Select[Document, int]:
+def documents() -> Select[Document, int]:
     """Return documents with how many claims each has, the newest published first."""
     count = (
         select(func.count()).where(Claim.document_id == Document.id).correlate(Document)
     ).scalar_subquery()
-    query = select(Document, count).outerjoin(Document.source)
-    if source:
-        query = query.where(contains(Source.name, source))
-    return query.options(joinedload(Document.source), defer(Document.text)).order_by(
-        Document.published.desc().nulls_last(), Document.id
+    return (
+        select(Document, count)
+        .options(joinedload(Document.source), defer(Document.text))
+        .order_by(Document.published.desc().nulls_last(), Document.id)
     )
 
 
@@ -254,16 +210,6 @@ def statements_by(
     )
 
 
-def terms(limit: int | None = None, *, at_least: int = 1) -> Select[str, int]:
-    """Return terms with how many claims hold each, the most frequent first."""
-    return (
-        select(Term.word, Term.claims)
-        .where(Term.claims >= at_least)
-        .order_by(Term.claims.desc(), Term.word)
-        .limit(limit)
-    )
-
-
 def term_counts(words: Sequence[str]) -> Select[int, str, int]:
     """Return row id, word and count of claims of each of the words that is known."""
     return select(Term.id, Term.word, Term.claims).where(Term.word.in_(words))
@@ -274,10 +220,9 @@ def counts(*tables: type[Any]) -> Select[*tuple[int, ...]]:
     return select(*(select(func.count()).select_from(t).scalar_subquery() for t in tables))
 
 
-def decisions(subject: str | None = None) -> Select[Decision]:
-    """Return the rulings, on one subject or on all, the oldest first."""
-    query = select(Decision).order_by(Decision.at, Decision.id)
-    return query.where(Decision.subject == subject) if subject else query
+def decisions() -> Select[Decision]:
+    """Return all rulings, the oldest first."""
+    return select(Decision).order_by(Decision.at, Decision.id)
 
 
 def whole_claim() -> tuple[_AbstractLoad, ...]:

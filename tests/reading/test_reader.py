@@ -16,7 +16,6 @@ from claims.reading import (
     PartialDate,
     ZoneKind,
     find_zones,
-    is_sidecar,
     read,
     read_file,
 )
@@ -81,7 +80,6 @@ def test_a_wrong_sidecar_is_named_with_what_is_wrong(
 ) -> None:
     path = write(tmp_path, "a.txt", ARTICLE)
     beside = write(tmp_path, "a.meta.toml", content)
-    assert is_sidecar(beside)
     with pytest.raises(UnreadableDocument, match=reason) as caught:
         read_file(path, max_bytes=LIMIT)
     assert caught.value.path == str(beside)
@@ -223,11 +221,6 @@ def test_a_declared_encoding_is_believed(tmp_path: Path) -> None:
         write(tmp_path, "a.html", text.replace("©", "c").encode("cp1251")), max_bytes=LIMIT
     )
     assert document.metadata.title == "Плотина"
-
-
-def test_a_format_nobody_reads_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match="application/pdf is not a format"):
-        read(b"x", "a", media_type="application/pdf", max_bytes=LIMIT)
 
 
 def test_a_file_past_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
