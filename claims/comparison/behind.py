@@ -59,13 +59,13 @@ def behind(name: str, kind: SpeakerKind, text: str) -> Known:
     phrases = [name] if _tells(name, kind) else []
     if kind is SpeakerKind.PERSON:
         phrases += _introductions(name, text)
-    known = (frozenset(_stems(phrase)) for phrase in phrases if _speaks_for(phrase))
+    known = (frozenset(stems(phrase)) for phrase in phrases if speaks_for(phrase))
     return frozenset(stems for stems in known if stems)
 
 
 def _tells(name: str, kind: SpeakerKind) -> bool:
     """Tell whether a name has more than common words: 'the keeper' may be any."""
-    return kind not in UNNAMED or any(w[:1].isupper() or _is_body(w) for w in name.split()[1:])
+    return kind not in UNNAMED or any(w[:1].isupper() or is_body(w) for w in name.split()[1:])
 
 
 def is_one(a: Known, b: Known) -> bool:
@@ -87,12 +87,12 @@ def _fits(one: frozenset[str], other: frozenset[str]) -> bool:
     return shared in (one, other) or not (shared <= _bodies() or shared.isdisjoint(_bodies()))
 
 
-def _stems(phrase: str) -> Iterator[str]:
+def stems(phrase: str) -> Iterator[str]:
     nouns = lexicon().nouns
     for found in re.findall(r"[^\W\d][\w’'-]+", phrase):
         word = key(bare(found))
         noun = nouns.get(word)
-        if word in _PLAIN or (noun and human(noun.group) and not _is_body(word)):
+        if word in _PLAIN or (noun and human(noun.group) and not is_body(word)):
             continue
         if len(word) > 2 and stem(word) not in _COMMON:
             yield stem(word)
@@ -112,7 +112,7 @@ def _bodies() -> frozenset[str]:
     return frozenset(stem(w) for w, n in lexicon().nouns.items() if n.group is Group.BODY)
 
 
-def _speaks_for(phrase: str) -> bool:
+def speaks_for(phrase: str) -> bool:
     found = head_of(words_in(phrase, 0, len(phrase)))
     if found is None or not human(found[1].group):
         return True
@@ -166,12 +166,12 @@ def _owners(text: str, at: int) -> Iterator[str]:
     for sentence in SENTENCE_END.split(lead)[-2:]:
         words = [word.strip(",.") for word in sentence.split()]
         for n, word in enumerate(words):
-            if _is_body(word):
+            if is_body(word):
                 yield " ".join(words[max(0, n - 1) : n + 1])
             elif n and word[:1].isupper():
                 yield word
 
 
-def _is_body(word: str) -> bool:
+def is_body(word: str) -> bool:
     """Tell whether a word is for a body, or for a person with the body in it: 'minister'."""
     return stem(key(bare(word))) in _bodies()

@@ -33,12 +33,14 @@ Answer = TypeVar("Answer")
 class Opinion:
     """What the cross-encoder makes of two contents, as log odds against 'neither'.
 
-    `near` is how near the two lie in meaning, each read alone, -1 to 1.
+    `near` is how near the two lie in meaning, each read alone, -1 to 1; `replaced` the log odds
+    that, where both cannot hold, the later replaces the earlier and does not dispute it.
     """
 
     conflict: float
     agreement: float
     near: float = 0.0
+    replaced: float = 0.0
 
     @property
     def chances(self) -> tuple[float, float]:
@@ -79,14 +81,19 @@ class CrossEncoder:
         """Return the mean opinion of both orders for each pair."""
         turned = self.opinions([(b, a) for a, b in pairs])
         return [
-            Opinion((x.conflict + y.conflict) / 2, (x.agreement + y.agreement) / 2)
+            Opinion(
+                (x.conflict + y.conflict) / 2,
+                (x.agreement + y.agreement) / 2,
+                replaced=(x.replaced + y.replaced) / 2,
+            )
             for x, y in zip(self.opinions(pairs), turned, strict=True)
         ]
 
     def _read(self, pair: Pair) -> Opinion:
         (logits,) = self.session.run(["logits"], {"ids": np.array([self._pieces(pair)], np.int64)})
-        conflict, agreement, neither = (float(x) for x in logits[0])
-        return Opinion(conflict - neither, agreement - neither)
+        conflict, agreement, neither, *more = (float(x) for x in logits[0])
+        replaced = more[0] if more else 0.0
+        return Opinion(conflict - neither, agreement - neither, replaced=replaced)
 
     def _pieces(self, pair: Pair) -> list[int]:
         """Return the word pieces of both contents in one frame, the longer one cut to fit."""

@@ -23,8 +23,7 @@ from claims.comparison.finding import (
 from claims.comparison.measure import find_dates, find_labels, find_numbers, find_parts
 from claims.comparison.parse import Tag
 from claims.comparison.role import find_holders, find_roles, find_uniques
-from claims.comparison.value import GUARDS, Aspect, Range, Statement
-from claims.quantity import read_day
+from claims.comparison.value import GUARDS, Aspect, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +193,6 @@ def guard(side: Analysis) -> Range | None:
         return None
     weak = lexicon.word_set("weak")
     return next((side.span(i) for i, s in enumerate(side.words) if s.word.lower in weak), None)
-
-
-def days_between(a: Statement, b: Statement) -> int | None:
-    """Return the days from a to b, 0 where their dates overlap, None where one is unknown."""
-    x, y = read_day(a.said or a.published), read_day(b.said or b.published)
-    if x is None or y is None:
-        return None
-    if x[1] < y[0]:
-        return (y[0] - x[1]).days
-    return -(x[0] - y[1]).days if y[1] < x[0] else 0
 
 
 def figure(side: Analysis, where: Range) -> float:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis
 from claims.comparison.argument import Arguments, arguments
-from claims.comparison.crossencoder import Opinion
+from claims.comparison.crossencoder import Opinion, stored
 from claims.comparison.evidence import (
     Evidence,
     Fit,
-    days_between,
     figure,
     fit,
     guard,
@@ -24,7 +23,7 @@ from claims.comparison.finding import (
 from claims.comparison.marked import BESIDE, answers, gap
 from claims.comparison.parse import Tag
 from claims.comparison.speaker import one_origin, one_speaker
-from claims.comparison.value import Aspect, Statement
+from claims.comparison.value import Aspect, Statement, days_between
 
 
 def features(e: Evidence, opinion: Opinion | None = None) -> dict[str, float]:
@@ -70,7 +69,7 @@ def features(e: Evidence, opinion: Opinion | None = None) -> dict[str, float]:
         (value(e, f) for f in e.by(Bearing.CONFLICT) if f.aspect is Aspect.ROLE), default=0.0
     )
     out["number lone"] = float(_lone_number(e))
-    return out | _read(opinion, out) | _told(e) if opinion else out
+    return out | _read(opinion, out) | _told(e, opinion) if opinion else out
 
 
 def _read(opinion: Opinion, found: dict[str, float]) -> dict[str, float]:
@@ -90,11 +89,12 @@ def _read(opinion: Opinion, found: dict[str, float]) -> dict[str, float]:
 MONTH = 30
 
 
-def _told(e: Evidence) -> dict[str, float]:
+def _told(e: Evidence, opinion: Opinion) -> dict[str, float]:
     """Return what is known of who said it, when and where; nothing of texts that stand alone."""
     a, b = e.a.statement, e.b.statement
     days = days_between(a, b)
     here = a.document is not None and a.document == b.document
+    replaced = min(6.0, max(-6.0, opinion.replaced)) / 3
     return {
         "one document": float(here),
         "answered": _answered(a, b),
@@ -102,6 +102,8 @@ def _told(e: Evidence) -> dict[str, float]:
         "one origin": float(one_origin(a, b)),
         "no speaker": float(a.speaker is None or b.speaker is None),
         "days apart": min(abs(days or 0), MONTH) / MONTH,
+        "replaced later": replaced if days else 0.0,
+        "replaced on one day": replaced if stored(a, b) and not days else 0.0,
         **_later(e, days or 0),
         "fragment": float(min(len(e.a.content), len(e.b.content)) < TELLING),
         "without verb": float(not (_has_verb(e.a) and _has_verb(e.b))),

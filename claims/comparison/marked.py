@@ -1,6 +1,7 @@
 """Statements as the encoders read them: with who says it, or with the words that it leans on.
 
-Of two that stand beside one another in a document, the words between are read too.
+Of two that stand beside one another in a document, the words between are read too; of two of
+different days, which is the later.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.attribution import Act, Polarity
 from claims.comparison.speaker import one_speaker
-from claims.comparison.value import Range, Statement
+from claims.comparison.value import Range, Statement, days_between
 
 REACH = 110
 """Characters before a content that are shown with it where it leans on them."""
@@ -119,20 +120,33 @@ def answers(a: Statement, b: Statement) -> bool:
     return told and gap(a, b) is not None
 
 
+LATER = "(later) "
+"""Stands before the second of two claims of different days."""
+
+
 def as_read(a: Statement, b: Statement, *, named: bool = True) -> tuple[str, str]:
     """Return two statements as the reader reads them.
 
-    Of two that stand beside one another the later comes second, after the words between.
+    Of two that stand beside one another the later comes second, after the words between; of two
+    of different days the later comes second, and is marked as later.
 
     >>> text = "The gate held, Ott said. Lamm disputed this. It broke, she said."
     >>> first = Statement("The gate held", "Ott", document="d", place=(0, 13))
     >>> second = Statement("It broke", "Lamm", document="d", place=(45, 53), before=text[:45])
     >>> as_read(second, first)
     ('Ott: The gate held', '(, Ott said. Lamm disputed this.) Lamm: It broke')
+    >>> after = Statement("It fell", published="2024-05-02")
+    >>> as_read(after, Statement("It stood", published="2024"))
+    ('It fell', 'It stood')
+    >>> as_read(after, Statement("It stood", published="2024-05-01"))
+    ('It stood', '(later) It fell')
     """
     wide = gap(a, b)
     if wide is None or not (a.place and b.place):
-        return spoken(a, named=named), spoken(b, named=named)
+        days = days_between(a, b)
+        first, second = (b, a) if days and days < 0 else (a, b)
+        mark = LATER if days else ""
+        return spoken(first, named=named), mark + spoken(second, named=named)
     first, second = (a, b) if a.place <= b.place else (b, a)
     words = " ".join(second.before[len(second.before) - wide :].split())
     return spoken(first, named=named), f"({words}) {spoken(second, named=named)}"

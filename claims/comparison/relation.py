@@ -10,7 +10,8 @@ from claims.comparison import lexicon
 from claims.comparison.analysis import Analysis, analyse
 from claims.comparison.company import Disputes
 from claims.comparison.crossencoder import Opinion, consider, stored
-from claims.comparison.evidence import Evidence, days_between, figure, guard, weigh
+from claims.comparison.echo import is_passed_on
+from claims.comparison.evidence import Evidence, figure, guard, weigh
 from claims.comparison.feature import TOLL
 from claims.comparison.finding import Bearing, Finding
 from claims.comparison.judge import Chances, Verdict, chances_among, judge, probabilities
@@ -24,6 +25,7 @@ from claims.comparison.value import (
     Reason,
     RelationKind,
     Statement,
+    days_between,
 )
 
 
@@ -217,7 +219,8 @@ def _agreement_kind(e: Evidence) -> RelationKind:
     copied = apart and abs(days_between(a, b) or 0) <= COPY_DAYS and _copied(e)
     if _nested(a, b):
         return RelationKind.SAME
-    if one or _is_repeated(a, b) or (copied and (_is_nameless(a) or _is_nameless(b))):
+    passed = one or _is_repeated(a, b) or is_passed_on(a, b)
+    if passed or (copied and (_is_nameless(a) or _is_nameless(b))):
         return RelationKind.ECHOES
     if known:
         return RelationKind.CORROBORATES

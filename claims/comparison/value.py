@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from claims.attribution import Act, Polarity, SpeakerKind, Voice
+from claims.quantity import read_day
 
 Range = tuple[int, int]
 
@@ -53,6 +54,20 @@ GUARDS = ("epistemic", "evidential", "conditional")
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells a content beside the one named for it (teller.py), by phrases as stems of words.
+
+    `tellers` are those whom a narrator tells it after and what a document says elsewhere of a
+    speaker without a name, `principals` whom a person speaks for. `retold` is what is told as
+    heard before.
+    """
+
+    tellers: frozenset[frozenset[str]] = frozenset()
+    principals: frozenset[frozenset[str]] = frozenset()
+    retold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A content as read, with what is known about who said it, where and when.
 
@@ -62,7 +77,8 @@ class Statement:
     where the content cannot be understood without it. `place` is where the content begins and
     ends in its document, `before` the text that ends there, as far as it may be wanted.
     `behind` is what the document knows its origin by (behind.py), `again` and `revised` whether
-    it is told as what had been said before, or as another account than the one before (retold.py).
+    it is told as what had been said before, or as another account than the one before (retold.py),
+    `telling` who else tells it (teller.py).
 
     >>> Statement("The dam is safe.").speaker is None
     True
@@ -87,6 +103,17 @@ class Statement:
     behind: frozenset[frozenset[str]] = frozenset()
     again: bool = False
     revised: bool = False
+    telling: Telling = Telling()
+
+
+def days_between(a: Statement, b: Statement) -> int | None:
+    """Return the days from a to b, 0 where their dates overlap, None where one is unknown."""
+    x, y = read_day(a.said or a.published), read_day(b.said or b.published)
+    if x is None or y is None:
+        return None
+    if x[1] < y[0]:
+        return (y[0] - x[1]).days
+    return -(x[0] - y[1]).days if y[1] < x[0] else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlalchemy import Engine, delete, or_, select
 from sqlalchemy.orm import Session
 
+from claims.attribution import SpeakerKind
 from claims.comparison import (
     Comparison,
     Reason,
@@ -28,6 +29,7 @@ from claims.comparison.company import mark
 from claims.comparison.marked import alone, before, beside, context
 from claims.comparison.retold import revises, said_before
 from claims.comparison.speaker import one_speaker
+from claims.comparison.teller import telling
 from claims.library.runs import begin_rebuild, digest, find_rebuild
 from claims.store import models, posting
 from claims.store.engine import writing
@@ -77,6 +79,7 @@ def statement_of(claim: models.Claim, text: str) -> Statement:
         behind=_behind(claim, text),
         again=said_before(text, claim.start, claim.end),
         revised=revises(text, claim.start, claim.end),
+        telling=telling(*_named(claim), text, (claim.start, claim.end)),
     )
 
 
@@ -298,11 +301,13 @@ def _origin(claim: models.Claim) -> str | None:
     return claim.hops[0].name if claim.hops else shown_speaker(claim)
 
 
+def _named(claim: models.Claim) -> tuple[str | None, SpeakerKind]:
+    return _origin(claim), claim.hops[0].kind if claim.hops else claim.speaker_kind
+
+
 def _behind(claim: models.Claim, text: str) -> Known:
-    name = _origin(claim)
-    if name is None:
-        return frozenset()
-    return behind(name, claim.hops[0].kind if claim.hops else claim.speaker_kind, text)
+    name, kind = _named(claim)
+    return frozenset() if name is None else behind(name, kind, text)
 
 
 def _likelihood(claim: models.Claim) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from claims.comparison.crossencoder import (
     reader,
     unpack,
 )
+from claims.comparison.marked import LATER
 from claims.comparison.meaning import vectors
 from claims.trained import WEIGHTS
 
@@ -52,6 +53,13 @@ def test_conflict_agreement_and_neither_are_told_apart() -> None:
     assert agreement.agreement > max(agreement.conflict, 0)
     assert max(neither.conflict, neither.agreement) < 0
     assert agreement.near > neither.near
+
+
+def test_a_later_state_of_things_is_told_from_a_dispute_about_one_state() -> None:
+    went_on = ("Eleven miners are missing.", f"{LATER}All of the missing miners were found alive.")
+    disputed = ("The alarm rang at noon.", f"{LATER}a widow: The alarm never rang that day.")
+    update, dispute = reader().opinions([went_on, disputed])
+    assert update.replaced > 0 > dispute.replaced
 
 
 @pytest.mark.parametrize("act", [Act.ASKS, Act.DECLINES])

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from claims.attribution import Act, Polarity
 from claims.comparison import Statement
 from claims.comparison.marked import (
     BESIDE,
+    LATER,
     REACH,
     alone,
     answers,
@@ -60,6 +65,20 @@ def test_claims_of_two_documents_are_read_without_words_between() -> None:
     one, other = told("The gate held", "Ott"), told("It broke at noon", "Lamm", document="e")
     assert gap(one, other) is None
     assert as_read(one, other) == ("Ott: The gate held", "Lamm: It broke at noon")
+
+
+@pytest.mark.parametrize("field", ["published", "said"])
+def test_of_claims_of_two_days_the_later_is_read_second_and_marked(field: str) -> None:
+    one, other = Statement("It broke at noon", document="d"), Statement("It held", document="e")
+    early, late = replace(one, **{field: "2024-03-01"}), replace(other, **{field: "2024-03-02"})
+    assert as_read(early, late) == as_read(late, early) == ("It broke at noon", LATER + "It held")
+
+
+def test_of_claims_whose_days_may_be_one_none_is_later() -> None:
+    one = Statement("It broke at noon", document="d", published="2024-03-01")
+    for published in ("2024-03-01", "2024-03", "2024", None):
+        other = Statement("It held", document="e", published=published)
+        assert as_read(other, one) == ("It held", "It broke at noon")
 
 
 def test_claims_far_apart_in_a_document_do_not_stand_beside_one_another() -> None:

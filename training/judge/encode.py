@@ -37,15 +37,21 @@ from training.judge.sample import (
     own_rows,
     public_rows,
     read_lines,
+    sequel_rows,
 )
 from training.judge.steps import prepare, run_steps
 
+ANSWERS = 4
+"""Logits of a pair: of the three labels, and whether the later replaces the earlier."""
 LENGTH = 128
 """Word pieces of a pair at most; the longer statement is cut."""
 
 
 class CrossEncoder(nn.Module):
-    """Two statements read as one text; logits of contradiction, agreement and neither."""
+    """Two statements read as one text; logits of contradiction, agreement and neither.
+
+    A fourth tells, of two that cannot both hold, whether the later one replaces the earlier.
+    """
 
     def __init__(self, base: str) -> None:
         super().__init__()
@@ -54,7 +60,7 @@ class CrossEncoder(nn.Module):
             add_pooling_layer=False, attention_probs_dropout_prob=0.0,
         )  # fmt: skip
         size = self.encoder.config.hidden_size
-        self.head = nn.Linear(2 * size, 3)
+        self.head = nn.Linear(2 * size, ANSWERS)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         states = self.states(ids, mask)
@@ -230,6 +236,38 @@ def _beside(chance: random.Random) -> tuple[list[Row], list[Row]]:
     return whole, groups
 
 
+WITH_DATES, OF_LAST, GROUPS_DATED = 10000, 10000, 1500
+"""Pairs of stage `dated`: of whole stories, first all updates; of the last dossiers; of groups."""
+
+
+def dated_stage() -> list[Row]:
+    """Return pairs of whole stories, whose dates are now told, among some of what was read before.
+
+    The first stage with the answer whether a later claim replaces an earlier one.
+    """
+    chance = random.Random(47)
+    _, groups = _beside(chance)
+    told, last = story_rows(), dossier_rows(ROUNDS[2])
+    for rows in (told, last):
+        chance.shuffle(rows)
+    told.sort(key=lambda r: r.replaces is not True)
+    return [*told[:WITH_DATES], *last[:OF_LAST], *groups[:GROUPS_DATED], *real_rows()]
+
+
+BESIDE_SEQUELS, STORIES_SEQUELS = 1500, 2500
+"""Pairs that go with those of sequels: of the last dossiers, of whole stories."""
+
+
+def sequel_stage() -> list[Row]:
+    """Return all pairs of sequels among some of whole stories and dossiers, and real ones."""
+    chance = random.Random(53)
+    told, last = story_rows(), dossier_rows(ROUNDS[2])
+    for rows in (told, last):
+        chance.shuffle(rows)
+    some = [*told[:STORIES_SEQUELS], *last[:BESIDE_SEQUELS]]
+    return [*sequel_rows(), *some, *real_rows()]
+
+
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
@@ -241,6 +279,8 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "dossiers": dossier_stage,
     "dossiers2": partial(later_stage, 1),
     "dossiers3": partial(later_stage, 2),
+    "dated": dated_stage,
+    "sequels": sequel_stage,
 }
 
 
@@ -272,6 +312,10 @@ def train_stage(model: CrossEncoder, name: str, rows: list[Row], o: argparse.Nam
     held.unlink(missing_ok=True)
 
 
+REPLACED = 0.7
+"""What the answer whether one replaces the other counts beside the three labels."""
+
+
 def loss_of(
     model: CrossEncoder, tokenizer: Tokenizer, rows: list[Row], chance: random.Random
 ) -> Tensor:
@@ -280,27 +324,34 @@ def loss_of(
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(ids, mask)
     truth = torch.tensor([r.label for r in rows])
-    each = functional.cross_entropy(logits.float(), truth, reduction="none", label_smoothing=0.05)
+    logits, replaced = logits.float().split([3, 1], dim=1)
+    each = functional.cross_entropy(logits, truth, reduction="none", label_smoothing=0.05)
     taught = torch.tensor([bool(r.taught) for r in rows])
     if taught.any():
         target = torch.tensor([r.taught or (0.0, 0.0, 0.0) for r in rows]).softmax(1)
-        learnt = functional.cross_entropy(logits.float(), target, reduction="none")
+        learnt = functional.cross_entropy(logits, target, reduction="none")
         each = torch.where(taught, (1 - TAUGHT) * each + TAUGHT * learnt, each)
     weight = torch.tensor([r.weight for r in rows])
-    return (each * weight).sum() / weight.sum()
+    loss = (each * weight).sum() / weight.sum()
+    known = [i for i, r in enumerate(rows) if r.replaces is not None]
+    if known:
+        target = torch.tensor([float(bool(rows[i].replaces)) for i in known])
+        told = functional.binary_cross_entropy_with_logits(replaced[known, 0], target)
+        loss = loss + REPLACED * told * len(known) / len(rows)
+    return loss
 
 
 def read_pairs(
     model: CrossEncoder, tokenizer: Tokenizer, pairs: list[tuple[str, str]], size: int = 64
 ) -> Tensor:
-    """Return the logits of the pairs in the order given, (pairs, 3)."""
+    """Return the logits of the three labels for the pairs in the order given, (pairs, 3)."""
     model.eval()
     out = torch.zeros((len(pairs), 3))
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for begin in range(0, len(order), size):
             some = order[begin : begin + size]
-            out[some] = model(*batch(tokenizer, [pairs[i] for i in some])).float()
+            out[some] = model(*batch(tokenizer, [pairs[i] for i in some])).float()[:, :3]
     return out
 
 

@@ -23,7 +23,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from claims.comparison.crossencoder import BLOCK
-from training.judge.encode import LENGTH, CrossEncoder
+from training.judge.encode import ANSWERS, LENGTH, CrossEncoder
 from training.tagger.export import MICROSOFT, Graph, describe
 
 CARDS = Path(__file__).parent / "cards"
@@ -58,7 +58,7 @@ def position_bias(encoder: Any) -> np.ndarray | None:
 
 
 def build(model: CrossEncoder, *, pairs: bool) -> onnx.ModelProto:
-    """Return the graph: ids (1, length) to logits (1, 3), or to the mean state (1, width)."""
+    """Return the graph: ids (1, length) to logits (1, ANSWERS), or to the mean state (1, width)."""
     encoder = model.encoder
     heads = encoder.config.num_attention_heads
     g = Graph()
@@ -87,7 +87,7 @@ def build(model: CrossEncoder, *, pairs: bool) -> onnx.ModelProto:
     mean = g.node("ReduceMean", [x, axis], "mean", keepdims=0)
     if pairs:
         _head(g, model, x, mean)
-    name, width = ("logits", 3) if pairs else ("mean", encoder.config.hidden_size)
+    name, width = ("logits", ANSWERS) if pairs else ("mean", encoder.config.hidden_size)
     body = helper.make_graph(
         g.nodes, "judge",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])],

@@ -34,7 +34,7 @@ from claims.library import relating
 from claims.store import models
 from claims.store.posting import comparable
 from training.judge.sample import LABELS, NEITHER, Row
-from training.judge.whole import TENSION, Told, compared, uncompared
+from training.judge.whole import REPLACES, TENSION, Told, compared, uncompared
 
 LABELLED = Path(__file__).parent / "real.jsonl"
 READ = 0.25
@@ -141,7 +141,8 @@ def real_rows() -> Iterator[Row]:
             if article == name and a in at and b in at:
                 one, other = as_read(at[a], at[b])
                 taught = TENSION if label == "tension" else ()
-                yield Row(one, other, KINDS[label], swap=False, taught=taught)
+                replaces = REPLACES.get(label)
+                yield Row(one, other, KINDS[label], swap=False, taught=taught, replaces=replaces)
 
 
 def main() -> None:

@@ -11,13 +11,16 @@ import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
+
+from claims.comparison.marked import LATER
 
 GROUPS = Path(__file__).parent / "groups"
 STORIES = Path(__file__).parent / "stories"
 DOSSIERS = Path(__file__).parent / "dossiers"
+SEQUELS = Path(__file__).parent / "sequels"
 ROUNDS = (
     ("abroad", "crime", "culture", "health", "mishap", "money", "power", "war"),
     ("border", "rule", "science", "sea", "state", "town", "work"),
@@ -93,6 +96,8 @@ class Row:
     weight: float = 1.0
     taught: tuple[float, ...] = ()
     """Logits of the three labels, where no single one is right: what pulls apart."""
+    replaces: bool | None = None
+    """Of two that cannot both hold: whether the later replaces the earlier, if that is known."""
 
 
 TENSION = (0.0, -3.0, 0.4)
@@ -231,6 +236,37 @@ def dossier_pairs(dossier: dict[str, Any], chance: random.Random) -> Iterator[Ro
     some = others[ALIKE:]
     for pair in [*others[:ALIKE], *chance.sample(some, min(OTHERS, len(some)))]:
         yield row(pair, "neither", named=chance.random() < NAMED)
+
+
+SEQUEL_KINDS = {"updates": CONTRADICT, "contradict": CONTRADICT, "agree": AGREE, "neither": NEITHER}
+BETWEEN_DAYS = 6
+"""Unlisted pairs taken of one sequel."""
+
+
+def sequel_rows() -> list[Row]:
+    """Return pairs of sequels: what was reported of an affair on one day, and on a later one."""
+    chance = random.Random(43)
+    return [row for found in read_lines(SEQUELS, held=None) for row in sequel_pairs(found, chance)]
+
+
+def sequel_pairs(sequel: dict[str, Any], chance: random.Random) -> Iterator[Row]:
+    """Yield the listed pairs of a sequel, and of the others, which are neither, some."""
+    told = {f"{s[0]}{n}": both for s in ("earlier", "later") for n, both in enumerate(sequel[s], 1)}
+
+    def row(pair: Sequence[str], kind: str) -> Row:
+        named = chance.random() < NAMED
+        sides = [told[n] for n in pair]
+        a, b = (f"{who}: {text}" if who and named else text for who, text in sides)
+        replaces = {"updates": True, "contradict": False}.get(kind)
+        return Row(a, LATER + b, SEQUEL_KINDS[kind], swap=False, replaces=replaces)
+
+    listed = {tuple(pair): kind for kind in SEQUEL_KINDS for pair in sequel[kind]}
+    for pair, kind in listed.items():
+        yield row(pair, kind)
+    days = [[n for n in told if n[0] == day] for day in "el"]
+    others = [pair for pair in product(*days) if pair not in listed]
+    for pair in chance.sample(others, min(BETWEEN_DAYS, len(others))):
+        yield row(pair, "neither")
 
 
 def _shared(a: str, b: str) -> float:

@@ -35,7 +35,8 @@ from claims.comparison.candidate import MemoryPostings
 from claims.comparison.marked import alone, answers, as_read, before, beside, gap
 from claims.comparison.meaning import vectors
 from claims.comparison.retold import revises, said_before
-from claims.comparison.value import Statement
+from claims.comparison.teller import telling
+from claims.comparison.value import Statement, days_between
 from claims.library import relating
 from claims.settings import from_environment
 from claims.store import models
@@ -84,6 +85,7 @@ def _placed(folder: Path, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]
             "place": (start, end), "before": before(text, start),
             "behind": behind(name, kind, text) if name else frozenset(),
             "again": said_before(text, start, end), "revised": revises(text, start, end),
+            "telling": telling(name, kind, text, (start, end)),
         }  # fmt: skip
 
 
@@ -107,6 +109,7 @@ MINED, MINED_BESIDE = 0.45, 0.3
 """How near these lie at least; a little under the bars from which pairs are read."""
 MOST = {"contradicts": 60, "tension": 28}
 """Pairs of a kind taken of one story: many are two sides' claims over and over."""
+REPLACES = {"updates": True, "contradicts": False}
 LABELS = {"contradicts": CONTRADICT, "updates": CONTRADICT, "agrees": AGREE, "tension": NEITHER}
 
 
@@ -135,8 +138,9 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
         one, other = as_read(texts[i], texts[j], named=chance.random() < NAMED)
         kind = labels.get((i, j), "")
         taught = TENSION if kind == "tension" else ()
-        swap = gap(texts[i], texts[j]) is None
-        yield Row(one, other, LABELS.get(kind, NEITHER), swap=swap, taught=taught)
+        swap = gap(texts[i], texts[j]) is None and not days_between(texts[i], texts[j])
+        replaces = REPLACES.get(kind)
+        yield Row(one, other, LABELS.get(kind, NEITHER), swap, taught=taught, replaces=replaces)
 
 
 def _some(labels: dict[Pair, str], chance: random.Random) -> Iterator[Pair]:
@@ -187,7 +191,7 @@ def compared(told: list[Told]) -> list[Pair]:
     return list(seen)
 
 
-FOUND = frozenset(["place", "before", "behind", "again", "revised"])
+FOUND = frozenset(["place", "before", "behind", "again", "revised", "telling"])
 """What is found in the text again when a story is read."""
 
 
