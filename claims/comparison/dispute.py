@@ -17,7 +17,6 @@ from claims.comparison.value import Aspect, RelationKind
 from claims.quantity import QuantityKind, find_quantities
 from claims.record import ClaimRecord, RelationRecord
 
-OPPOSING = (RelationKind.CONTRADICTS, RelationKind.TENSION)
 MANY = frozenset({Aspect.NUMBER, Aspect.DATE, Aspect.ROLE})
 """Aspects that more than two sides can differ in: who opposes one opponent need not agree."""
 

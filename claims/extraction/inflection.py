@@ -75,15 +75,6 @@ def lemma_forms(verb: str) -> tuple[str, ...]:
     return (verb, *_regular(verb))
 
 
-def past_forms(verb: str) -> tuple[str, ...]:
-    """Return the forms that are neither the base form, nor end in -s, nor in -ing."""
-    return tuple(
-        f
-        for f in lemma_forms(verb)[1:]
-        if not f.endswith("ing") and f != verb + "s" and not f.endswith("es")
-    )
-
-
 def _regular(verb: str) -> Iterator[str]:
     stem = verb
     if verb.endswith("y") and verb[-2] not in "aeiou":

@@ -20,7 +20,6 @@ from claims.span import Span
 
 EDGES = " \t\r\n\xa0,;–—-"
 SPEAKER_EDGES = EDGES + ":"
-MARKS = frozenset("\"'“”‘’„«»`")
 
 
 def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:

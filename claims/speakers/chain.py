@@ -19,7 +19,6 @@ from claims.speakers.phrase import Form
 from claims.speakers.reading import UNNAMED, Reading
 from claims.speakers.resolve import entities_of
 
-_NP = r"(?P<who>(?:[^\s,.;:“”\"()]+ ?){1,8}?)"
 _MADE = re.compile(
     r"\b(?:by|from)\s+(?P<who>(?:the |an? )?[^,.;:“”\"()]{2,60}?)"
     r"(?=$|[,.;:]|\s+(?:among|on|in|that|which|about|to|and found|said|shows?|at|for)\b)"

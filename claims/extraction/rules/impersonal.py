@@ -37,7 +37,6 @@ _PASSIVE = words(
     seen told
     """
 )
-_WITHOUT_THAT = words("expected considered seen supposed deemed known accused")
 _BE = words("is are was were be been being 's")
 _IN_OWN_WORDS = re.compile(
     r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?"

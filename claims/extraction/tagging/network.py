@@ -22,7 +22,6 @@ from claims.trained import WEIGHTS, trained
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-FILES = ("tagger.onnx", "linker.onnx", "tagger.json", "tokenizer.json")
 CLS, SEP = 101, 102
 
 Floats = NDArray[np.float32]
