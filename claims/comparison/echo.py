@@ -46,20 +46,20 @@ def is_passed_on(a: Statement, b: Statement) -> bool:
 def _tells_after(a: Statement, b: Statement) -> bool:
     """Tell whether a is told after whoever b comes from, or by who speaks for him."""
     told = a.telling
-    if told.tellers and is_one(told.tellers, _sides(b) if origin_named(b) else b.telling.tellers):
+    if told.tellers and is_one(told.tellers, _sides(b) if _named(b) else b.telling.tellers):
         return True
-    if not (told.principals and origin_named(b)):
+    if not (told.principals and _named(b)):
         return False
     return is_one(told.principals, _name(b) if b.kind is SpeakerKind.PERSON else _sides(b))
 
 
-def origin_named(s: Statement) -> str | None:
+def _named(s: Statement) -> str | None:
     """Return who a statement is from, if its document names anybody."""
     return s.origin or s.speaker
 
 
 def _name(s: Statement) -> Known:
-    return frozenset(filter(None, [frozenset(stems(origin_named(s) or ""))]))
+    return frozenset(filter(None, [frozenset(stems(_named(s) or ""))]))
 
 
 def _sides(s: Statement) -> Known:
@@ -74,7 +74,7 @@ def _is_retold(a: Statement, b: Statement) -> bool:
 
 def _leaks(a: Statement, b: Statement) -> bool:
     """Tell whether a is from somebody who knew an inquiry, and b from what came of one."""
-    insider, public = origin_named(a) or "", origin_named(b) or ""
+    insider, public = _named(a) or "", _named(b) or ""
     return bool(
         _INSIDER.search(insider) and _INQUIRY.search(insider) and _INQUIRY.search(public)
     )  # fmt: skip

@@ -195,10 +195,8 @@ _VERBS = frozenset({"is", "was", "are", "were", "has", "had", "have", "said", "t
 _CALENDAR = word_list("calendar")
 
 
-_DAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)(?: \d{1,4})?|(?:1\d|20)\d\d"
-)
+_DAYS = "|".join(sorted(word.capitalize() for word in word_list("days")))
+_DAY = rf"(?:{_DAYS})(?: \d{{1,4}})?|(?:1\d|20)\d\d"
 _LEAD = re.compile(
     r"[A-Z][A-Z.’' -]*[A-Z](?:, [^—–:.]{2,30}?)?(?: \([^()]{2,30}\))? ?(?:—|–|--|(?<= )-) "
     rf"|(?:(?:(?:Late |Early )?(?:On|on|In|By|Since) (?:the night of )?)?(?:{_DAY})"

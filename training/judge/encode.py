@@ -63,8 +63,12 @@ class CrossEncoder(nn.Module):
         self.head = nn.Linear(2 * size, ANSWERS)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.head(self.both(ids, mask))
+
+    def both(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return what the head reads of each pair: the first and the mean state, side by side."""
         states = self.states(ids, mask)
-        return self.head(torch.cat([states[:, 0], mean_of(states, mask)], 1))
+        return torch.cat([states[:, 0], mean_of(states, mask)], 1)
 
     def states(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()

@@ -17,12 +17,12 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from training.judge.encode import CrossEncoder, batch, load_tokenizer, mean_of, story_rows
+from training.judge.encode import CrossEncoder, batch, load_tokenizer, story_rows
 from training.judge.export import mean_weights
 from training.judge.sample import Row, sequel_rows
 
-REPLACED = 3
-"""Which of the answers it is."""
+ANSWER = 3
+"""Which of the reader's answers it is."""
 RIDGE, LEAST = 0.001, 0.02
 """How freely a weight may grow, and the least spread that a part of the state is scaled by."""
 
@@ -36,8 +36,7 @@ def states(model: CrossEncoder, base: str, rows: list[Row], size: int = 64) -> n
         for begin in range(0, len(order), size):
             some = order[begin : begin + size]
             ids, mask = batch(tokenizer, [(rows[n].a, rows[n].b) for n in some])
-            inner = model.states(ids, mask)
-            found[some] = torch.cat([inner[:, 0], mean_of(inner, mask)], 1).float().numpy()
+            found[some] = model.both(ids, mask).float().numpy()
             print(f"{begin + len(some)} of {len(order)} pairs read", flush=True)
     return found
 
@@ -63,8 +62,8 @@ def main() -> None:
     known = np.array([bool(row.replaces) for row in rows])
     weights, bias = fitted(states(model, o.base, rows), known)
     with torch.no_grad():
-        model.head.weight[REPLACED] = torch.from_numpy(weights.astype(np.float32))
-        model.head.bias[REPLACED] = bias
+        model.head.weight[ANSWER] = torch.from_numpy(weights.astype(np.float32))
+        model.head.bias[ANSWER] = bias
     o.to.parent.mkdir(parents=True, exist_ok=True)
     torch.save({"model": model.state_dict()}, o.to)
 

@@ -54,8 +54,8 @@ def is_label(line: Line, colon: int) -> bool:
     first = line.lower(0)
     if first in _LABELS or first in _NO_LABELS or _is_topic(line, colon):
         return first in _LABELS
-    words = [word for word in line.words[:colon] if word.is_word]
-    return all(word.is_capital for word in words if len(word.text) > 3) and len(words) <= 4
+    label = [word for word in line.words[:colon] if word.is_word]
+    return all(word.is_capital for word in label if len(word.text) > 3) and len(label) <= 4
 
 
 def find_topic(line: Line) -> int | None:
@@ -74,10 +74,10 @@ def asks(line: Line, colon: int) -> bool:
 
 
 def _is_short(line: Line, colon: int) -> bool:
-    words = [word for word in line.words[:colon] if word.is_word]
-    if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in words):
+    label = [word for word in line.words[:colon] if word.is_word]
+    if any(w.lower in lexicon().verbs and w.lower not in lexicon().nouns for w in label):
         return False
-    return 0 < len(words) <= 5 and len(line) - colon > 3
+    return 0 < len(label) <= 5 and len(line) - colon > 3
 
 
 def _is_topic(line: Line, colon: int) -> bool:
