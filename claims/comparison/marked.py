@@ -122,13 +122,39 @@ def answers(a: Statement, b: Statement) -> bool:
 
 LATER = "(later) "
 """Stands before the second of two claims of different days."""
+LEAD = 160
+"""Characters before a content that the reader is shown where it leans on them."""
 
 
-def as_read(a: Statement, b: Statement, *, named: bool = True) -> tuple[str, str]:
-    """Return two statements as the reader reads them.
+def lead(s: Statement) -> str:
+    """Return the words before a stored claim, on one line, if it leans on them.
+
+    >>> lead(Statement("He was empty-handed", before="Ott came at nine. Lamm said that "))
+    'Ott came at nine. Lamm said that'
+    >>> lead(Statement("Nobody in the village had seen the mayor", before="Lamm said that "))
+    ''
+    """
+    if not leans(s.text):
+        return ""
+    found = s.before[-LEAD:]
+    if len(s.before) > LEAD:
+        found = found.partition(" ")[2]
+    return " ".join(found.split())
+
+
+def leaning(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements read in their places are more than read by themselves."""
+    return as_read(a, b, placed=True) != as_read(a, b)
+
+
+def as_read(
+    a: Statement, b: Statement, *, named: bool = True, placed: bool = False
+) -> tuple[str, str]:
+    """Return two statements as the reader reads them, by themselves or in their places.
 
     Of two that stand beside one another the later comes second, after the words between; of two
-    of different days the later comes second, and is marked as later.
+    of different days the later comes second, and is marked as later. In its place a statement
+    that leans on the words before it comes after these.
 
     >>> text = "The gate held, Ott said. Lamm disputed this. It broke, she said."
     >>> first = Statement("The gate held", "Ott", document="d", place=(0, 13))
@@ -140,13 +166,19 @@ def as_read(a: Statement, b: Statement, *, named: bool = True) -> tuple[str, str
     ('It fell', 'It stood')
     >>> as_read(after, Statement("It stood", published="2024-05-01"))
     ('It stood', '(later) It fell')
+    >>> as_read(Statement("It fell", "Ida", before="The arch? "), first, placed=True)
+    ('(The arch?) Ida: It fell', 'Ott: The gate held')
     """
+
+    def told(s: Statement) -> str:
+        words = lead(s) if placed else ""
+        return f"({words}) {spoken(s, named=named)}" if words else spoken(s, named=named)
+
     wide = gap(a, b)
     if wide is None or not (a.place and b.place):
         days = days_between(a, b)
         first, second = (b, a) if days and days < 0 else (a, b)
-        mark = LATER if days else ""
-        return spoken(first, named=named), mark + spoken(second, named=named)
+        return told(first), (LATER if days else "") + told(second)
     first, second = (a, b) if a.place <= b.place else (b, a)
     words = " ".join(second.before[len(second.before) - wide :].split())
-    return spoken(first, named=named), f"({words}) {spoken(second, named=named)}"
+    return told(first), f"({words}) {spoken(second, named=named)}"

@@ -11,6 +11,7 @@ from claims.comparison import Statement
 from claims.comparison.marked import (
     BESIDE,
     LATER,
+    LEAD,
     REACH,
     alone,
     answers,
@@ -19,6 +20,8 @@ from claims.comparison.marked import (
     beside,
     context,
     gap,
+    lead,
+    leaning,
     spoken,
 )
 
@@ -65,6 +68,29 @@ def test_claims_of_two_documents_are_read_without_words_between() -> None:
     one, other = told("The gate held", "Ott"), told("It broke at noon", "Lamm", document="e")
     assert gap(one, other) is None
     assert as_read(one, other) == ("Ott: The gate held", "Lamm: It broke at noon")
+
+
+def test_in_its_place_a_claim_is_read_after_the_words_that_it_leans_on() -> None:
+    text = "The vault was opened. Nobody had a key. It was empty, Ott said."
+    one = told("It was empty", "Ott", text=text)
+    other = told("The vault was opened", None, text=text, document="e")
+    assert leaning(one, other)
+    in_place = "(The vault was opened. Nobody had a key.) Ott: It was empty"
+    assert as_read(other, one, placed=True) == ("The vault was opened", in_place)
+    assert as_read(other, one) == ("The vault was opened", "Ott: It was empty")
+
+
+def test_a_claim_that_leans_on_nothing_is_read_alike_in_its_place() -> None:
+    text = "Ott said that the northern gate of the dam was closed on Monday."
+    one = told("the northern gate of the dam was closed on Monday", "Ott", text=text)
+    assert not leaning(one, replace(one, document="e"))
+
+
+def test_of_what_a_claim_leans_on_no_more_is_read_than_may_be() -> None:
+    text = "The guards " * 60 + "knew nothing. It was empty."
+    found = lead(told("It was empty", None, text=text))
+    assert len(found) <= LEAD
+    assert found.endswith("guards knew nothing.")
 
 
 @pytest.mark.parametrize("field", ["published", "said"])

@@ -13,6 +13,7 @@ from training.judge.sample import (
     CONTRADICT,
     NEITHER,
     SEQUEL_KINDS,
+    SEQUEL_ROUNDS,
     SEQUELS,
     read_lines,
     sequel_pairs,
@@ -27,6 +28,11 @@ def statements(sequel: dict[str, Any], day: str) -> set[str]:
 
 def test_there_are_sequels_and_no_two_have_one_id() -> None:
     assert max(Counter(sequel["id"] for sequel in EVERY).values()) == 1
+
+
+def test_every_file_is_learnt_from_in_one_round() -> None:
+    named = Counter(name for names in SEQUEL_ROUNDS for name in names)
+    assert named == Counter(path.stem for path in SEQUELS.glob("*.jsonl"))
 
 
 def test_each_pair_that_is_listed_is_of_two_days_and_listed_once() -> None:

@@ -30,6 +30,7 @@ from training.judge.sample import (
     DEEP_SHARES,
     GROUPS,
     ROUNDS,
+    SEQUEL_ROUNDS,
     WIDE_SHARES,
     Row,
     dossier_rows,
@@ -43,7 +44,7 @@ from training.judge.steps import prepare, run_steps
 
 ANSWERS = 4
 """Logits of a pair: of the three labels, and whether the later replaces the earlier."""
-LENGTH = 128
+LENGTH = 160
 """Word pieces of a pair at most; the longer statement is cut."""
 
 
@@ -149,11 +150,16 @@ def whole_rows() -> list[Row]:
 
 def story_rows() -> list[Row]:
     """Return the pairs of whole stories that CLAIMS_WHOLE names, some of groups and by rule."""
-    lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
     rows = own_rows()
     random.Random(22).shuffle(rows)
-    found = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    return [*found, *rows[:OWN], *made_rows(seed=3, limit=MADE)]
+    return [*mined(placed=False), *rows[:OWN], *made_rows(seed=3, limit=MADE)]
+
+
+def mined(*, placed: bool) -> list[Row]:
+    """Return the pairs that CLAIMS_WHOLE names, of those read by themselves or in place."""
+    lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
+    rows = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
+    return [row for row in rows if row.placed == placed]
 
 
 BESIDE_WIDE = 9000
@@ -269,7 +275,29 @@ def sequel_stage() -> list[Row]:
     for rows in (told, last):
         chance.shuffle(rows)
     some = [*told[:STORIES_SEQUELS], *last[:BESIDE_SEQUELS]]
-    return [*sequel_rows(), *some, *real_rows()]
+    return [*sequel_rows(SEQUEL_ROUNDS[0]), *some, *real_rows()]
+
+
+IN_PLACE, STORIES_PLACES, BEFORE_PLACES = 11000, 2500, 1500
+"""Pairs of stage `places`: of whole stories in their places and by themselves, of old sequels."""
+
+
+def place_stage() -> list[Row]:
+    """Return pairs of whole stories in their places, new sequels, dossiers of figures, real ones.
+
+    The first stage that shows the words which a statement leans on.
+    """
+    chance = random.Random(59)
+    there, told, before = mined(placed=True), story_rows(), sequel_rows(SEQUEL_ROUNDS[0])
+    for rows in (there, told, before):
+        chance.shuffle(rows)
+    some = [*there[:IN_PLACE], *told[:STORIES_PLACES], *before[:BEFORE_PLACES]]
+    return [
+        *some,
+        *sequel_rows(SEQUEL_ROUNDS[1]),
+        *dossier_rows(ROUNDS[3]),
+        *real_rows(placed=True),
+    ]
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -285,6 +313,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "dossiers3": partial(later_stage, 2),
     "dated": dated_stage,
     "sequels": sequel_stage,
+    "places": place_stage,
 }
 
 

@@ -61,10 +61,10 @@ def _by_bucket(model: Any, bias: Any) -> Any:
     """Return the bias of each bucket of distances from that of each distance."""
     inner = model.encoder.encoder
     found = inner.relative_attention_bias.weight.detach().numpy().copy()
-    middle = bias.shape[2] // 2
-    for distance in range(-middle, middle):
+    last = bias.shape[2] - 1
+    for distance in range(-last, last + 1):
         bucket = inner.relative_position_bucket(torch.tensor([[distance]]), num_buckets=32).item()
-        found[bucket] = bias[0, :, middle, middle + distance]
+        found[bucket] = bias[0, :, *((last, last + distance) if distance < 0 else (0, distance))]
     return found
 
 

@@ -28,7 +28,7 @@ from claims.comparison.analysis import analyse
 from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
 from claims.comparison.judge import chances_among, probabilities
-from claims.comparison.marked import as_read
+from claims.comparison.marked import as_read, leaning
 from claims.comparison.value import Range, Statement
 from claims.library import relating
 from claims.store import models
@@ -130,8 +130,11 @@ def labelled(*, held: bool) -> dict[Key, str]:
     }  # fmt: skip
 
 
-def real_rows() -> Iterator[Row]:
-    """Yield the labelled pairs as the reader reads them."""
+def real_rows(*, placed: bool = False) -> Iterator[Row]:
+    """Yield the labelled pairs as the reader reads them, by themselves or in their places.
+
+    In their places only those that lean on the words before them.
+    """
     labels = labelled(held=False)
     every = articles()
     names = {name for name, _, _ in labels}
@@ -139,10 +142,12 @@ def real_rows() -> Iterator[Row]:
         at = {place_of(s): s for s in found}
         for (article, a, b), label in labels.items():
             if article == name and a in at and b in at:
-                one, other = as_read(at[a], at[b])
                 taught = TENSION if label == "tension" else ()
                 replaces = REPLACES.get(label)
-                yield Row(one, other, KINDS[label], swap=False, taught=taught, replaces=replaces)
+                one, other = as_read(at[a], at[b], placed=placed)
+                if not placed or leaning(at[a], at[b]):
+                    yield Row(one, other, KINDS[label], swap=False, taught=taught,
+                              replaces=replaces, placed=placed)  # fmt: skip
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from training.judge.encode import CrossEncoder, batch, load_tokenizer, story_rows
 from training.judge.export import mean_weights
-from training.judge.sample import Row, sequel_rows
+from training.judge.sample import SEQUEL_ROUNDS, Row, sequel_rows
 
 ANSWER = 3
 """Which of the reader's answers it is."""
@@ -58,7 +58,8 @@ def main() -> None:
     o = parser.parse_args()
     model = CrossEncoder(o.base).eval()
     model.load_state_dict(mean_weights(o.weights))
-    rows = [row for row in (*story_rows(), *sequel_rows()) if row.replaces is not None]
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    rows = [row for row in (*story_rows(), *sequels) if row.replaces is not None]
     known = np.array([bool(row.replaces) for row in rows])
     weights, bias = fitted(states(model, o.base, rows), known)
     with torch.no_grad():

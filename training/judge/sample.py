@@ -40,8 +40,11 @@ ROUNDS = (
         "truce",
         "vote",
     ),
+    ("count", "hour", "share", "sum"),
 )
 """The files of dossiers, in the order in which the reader learnt from them."""
+SEQUEL_ROUNDS = (("firm", "jury", "rule", "soil", "toll"), ("gate", "hand", "mill", "wire"))
+"""The files of sequels, likewise."""
 HELD = 8
 """Every so manieth group and story is kept from the encoder, for the decision on top of it."""
 CONTRADICT, AGREE, NEITHER = range(3)
@@ -98,6 +101,8 @@ class Row:
     """Logits of the three labels, where no single one is right: what pulls apart."""
     replaces: bool | None = None
     """Of two that cannot both hold: whether the later replaces the earlier, if that is known."""
+    placed: bool = False
+    """Whether the words that the statements lean on are read with them."""
 
 
 TENSION = (0.0, -3.0, 0.4)
@@ -243,10 +248,11 @@ BETWEEN_DAYS = 6
 """Unlisted pairs taken of one sequel."""
 
 
-def sequel_rows() -> list[Row]:
-    """Return pairs of sequels: what was reported of an affair on one day, and on a later one."""
+def sequel_rows(names: Sequence[str]) -> list[Row]:
+    """Return pairs of sequels by file: what was reported of an affair on one day, and later."""
     chance = random.Random(43)
-    return [row for found in read_lines(SEQUELS, held=None) for row in sequel_pairs(found, chance)]
+    sequels = [d for n in sorted(names) for d in read_file(SEQUELS / f"{n}.jsonl")]
+    return [row for sequel in sequels for row in sequel_pairs(sequel, chance)]
 
 
 def sequel_pairs(sequel: dict[str, Any], chance: random.Random) -> Iterator[Row]:

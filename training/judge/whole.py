@@ -120,7 +120,10 @@ def stories(*, held: bool) -> list[Path]:
 
 
 def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
-    """Yield the pairs of a story to train with: those that are something, some that are neither."""
+    """Yield the pairs of a story to train with: those that are something, some that are neither.
+
+    Twice those that are read in their places too.
+    """
     told = read_story(folder)
     labels = read_labels(folder)
     texts = [t.statement for t in told]
@@ -135,12 +138,16 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
         chance.shuffle(pairs)
     some = [*others[True][:OTHERS_BESIDE], *others[False][:OTHERS]]
     for i, j in [*_some(labels, chance), *some]:
-        one, other = as_read(texts[i], texts[j], named=chance.random() < NAMED)
+        named = chance.random() < NAMED
         kind = labels.get((i, j), "")
         taught = TENSION if kind == "tension" else ()
         swap = gap(texts[i], texts[j]) is None and not days_between(texts[i], texts[j])
         replaces = REPLACES.get(kind)
-        yield Row(one, other, LABELS.get(kind, NEITHER), swap, taught=taught, replaces=replaces)
+        looks = {as_read(texts[i], texts[j], named=named, placed=placed): placed
+                 for placed in (True, False)}  # fmt: skip
+        for (one, other), placed in looks.items():
+            label = LABELS.get(kind, NEITHER)
+            yield Row(one, other, label, swap, taught=taught, replaces=replaces, placed=placed)
 
 
 def _some(labels: dict[Pair, str], chance: random.Random) -> Iterator[Pair]:
