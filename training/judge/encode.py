@@ -41,6 +41,7 @@ from training.judge.sample import (
     sequel_rows,
 )
 from training.judge.steps import prepare, run_steps
+from training.judge.whole import LATEST
 
 ANSWERS = 4
 """Logits of a pair: of the three labels, and whether the later replaces the earlier."""
@@ -155,11 +156,11 @@ def story_rows() -> list[Row]:
     return [*mined(placed=False), *rows[:OWN], *made_rows(seed=3, limit=MADE)]
 
 
-def mined(*, placed: bool) -> list[Row]:
-    """Return the pairs that CLAIMS_WHOLE names, of those read by themselves or in place."""
+def mined(*, placed: bool, latest: bool = False) -> list[Row]:
+    """Return the pairs that CLAIMS_WHOLE names, by themselves or in place, of some stories."""
     lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
     rows = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    return [row for row in rows if row.placed == placed]
+    return [row for row in rows if row.placed == placed and (row.story in LATEST) == latest]
 
 
 BESIDE_WIDE = 9000
@@ -300,6 +301,22 @@ def place_stage() -> list[Row]:
     ]
 
 
+FIGURES, SEQUELS_AGAIN, IN_PLACE_AGAIN, STORIES_AGAIN = 9000, 4000, 5000, 1500
+"""Pairs of stage `latest`: of dossiers of figures, new sequels, whole stories in place and not."""
+
+
+def latest_stage() -> list[Row]:
+    """Return all pairs of the last whole stories among some of what stage `places` read."""
+    chance = random.Random(67)
+    figures, sequels = dossier_rows(ROUNDS[3]), sequel_rows(SEQUEL_ROUNDS[1])
+    there, told = mined(placed=True), story_rows()
+    for rows in (figures, sequels, there, told):
+        chance.shuffle(rows)
+    some = [*figures[:FIGURES], *sequels[:SEQUELS_AGAIN], *there[:IN_PLACE_AGAIN]]
+    new = [*mined(placed=True, latest=True), *mined(placed=False, latest=True)]
+    return [*new, *some, *told[:STORIES_AGAIN], *real_rows(placed=True)]
+
+
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
@@ -314,6 +331,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "dated": dated_stage,
     "sequels": sequel_stage,
     "places": place_stage,
+    "latest": latest_stage,
 }
 
 

@@ -103,6 +103,8 @@ class Row:
     """Of two that cannot both hold: whether the later replaces the earlier, if that is known."""
     placed: bool = False
     """Whether the words that the statements lean on are read with them."""
+    story: str = ""
+    """The whole story that a pair is of."""
 
 
 TENSION = (0.0, -3.0, 0.4)

@@ -102,6 +102,8 @@ def told_of(row: dict[str, Any], found: dict[str, Any]) -> Told:
 
 HELD = frozenset((STORIES / "held.txt").read_text(encoding="utf-8").split())
 """Stories kept from the encoders, for the decision on top of them."""
+LATEST = frozenset((STORIES / "latest.txt").read_text(encoding="utf-8").split())
+"""Stories that the reader learnt from in its last stage only."""
 OTHERS, OTHERS_BESIDE = 120, 100
 """Pairs of a story that come up and are neither, of those that stand beside one another and of
 all others: as they come, for the hardest are the ones whose labels are wrong most often."""
@@ -146,8 +148,10 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
         looks = {as_read(texts[i], texts[j], named=named, placed=placed): placed
                  for placed in (True, False)}  # fmt: skip
         for (one, other), placed in looks.items():
-            label = LABELS.get(kind, NEITHER)
-            yield Row(one, other, label, swap, taught=taught, replaces=replaces, placed=placed)
+            yield Row(
+                one, other, LABELS.get(kind, NEITHER), swap, taught=taught, replaces=replaces,
+                placed=placed, story=folder.name,
+            )  # fmt: skip
 
 
 def _some(labels: dict[Pair, str], chance: random.Random) -> Iterator[Pair]:
