@@ -274,12 +274,17 @@ def _suits(reading: Reading, entity: Entity, mention: Mention) -> bool:
     )
     stated = [role for role in roles if role is not None]
     if noun.lemma in {"man", "woman"} and mention.gender:
+        if mention.role.modifiers - _AGES:
+            return False  # 'the other man', 'the dead woman'
         return reading.gender_of(entity) == mention.gender or not stated
     if noun.lemma in {"official", "leader", "diplomat", "politician", "lawmaker", "officer"}:
         return any(role.group == Group.OFFICIAL for role in stated)
     if noun.lemma == "expert":
         return any(role.group == Group.EXPERT for role in stated)
     return any(role.head == mention.role.head and holds(mention.role, role) for role in stated)
+
+
+_AGES = frozenset({"old", "older", "elderly", "young", "younger"})
 
 
 def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | None:

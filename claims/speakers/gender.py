@@ -25,6 +25,12 @@ _SELF = re.compile(rf"\b{_NAME}(?: [a-z’'-]+){{0,5}}? (?P<word>himself|herself
 _NEXT = re.compile(
     rf"(?:[.!?”\"] |\n){_NAME} (?!said|says)[a-z][^.!?“”\"\n]*\. (?P<word>He|She) [a-z]"
 )
+# 'a nurse of St Halm said she', 'his lawyer, Ada Quist, said he': not the one who is named
+_OTHERS = re.compile(
+    r"\b(?:of|at|in|from|for|near|by|with|to) (?:the )?$"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[a-z-]+ ){1,3}?(?<=\w )$"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) [a-z][a-z -]*, $"
+)
 _SIGNS = {"he": "m", "himself": "m", "she": "f", "herself": "f"}
 
 
@@ -46,6 +52,8 @@ def _told(text: str, people: People, patterns: Sequence[re.Pattern[str]]) -> dic
     found: dict[str, set[str]] = defaultdict(set)
     for pattern in patterns:
         for match in pattern.finditer(text):
+            if _OTHERS.search(text, max(0, match.start() - 60), match.start()):
+                continue
             words = match.group("name").split()
             fits = people.having(words)
             name = people.persons[fits[0]].name if len(fits) == 1 else words[-1]

@@ -25,11 +25,19 @@ def owner_of(reading: Reading, word: str, at: int, index: int) -> Entity | None:
     gender = GENDERS.get(pronoun)
     if gender is None or reading.holders[index] is not None or reading.quoted(at):
         found = resolve_pronoun(reading, pronoun, at, index)
-        return found[0] if len(found) == 1 and found[0].name else None
+        only = found[0] if len(found) == 1 else None
+        return only if only is not None and only.name and not _owned(only.name) else None
     owner = _about_here(reading, index, at, gender)
     if owner is None and not _speaks_of_somebody(reading, index, at):
         owner = _about_before(reading, at, gender)
-    return owner if owner is not None and owner.name else None
+    if owner is None or not owner.name or _owned(owner.name):
+        return None
+    return owner
+
+
+def _owned(name: str) -> bool:
+    """Tell whether a name is somebody's already: nothing is called 'her clerk’s office'."""
+    return bool(re.search(r"[’']s\b|\b(?:his|her|its|their)\b", name))
 
 
 def genitive(owner: Entity) -> str:

@@ -32,6 +32,8 @@ def person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
                 return _named(text, span, tokens, segment, chunk, last, before)
         if before or segment[0].fold in {"citing", "quoting", "including"}:
             return None
+        if not first and _ONE_OF.fullmatch(text[segment[0].start : segment[-1].end]):
+            continue
         opens = 1 if segment[0].fold in DETERMINERS and len(segment) > 1 else 0
         before = text[segment[opens].start : segment[-1].end]
         if _of_body(segment, tokens[last:]):
@@ -41,6 +43,9 @@ def person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
         if role is None or (role.plural and not key(before).startswith("one of ")):
             return None
     return None
+
+
+_ONE_OF = re.compile(r"one of (?:them|these|those|the [a-z]+)", re.I)
 
 
 def _of_body(segment: Sequence[Word], rest: Sequence[Word]) -> bool:

@@ -72,7 +72,10 @@ def no_person(reading: Reading, mention: Mention) -> Entity | None:
     whole = next((full for full in reading.acronyms.values() if full.split()[0] == word), None)
     if whole is not None:
         return Entity(whole, SpeakerKind.ORGANIZATION)
-    if re.search(rf"\b{re.escape(word)} (?:[a-z]+ ){{1,4}}its\b", reading.text):
+    if re.search(
+        rf"\b{re.escape(word)} (?:[a-z]+ ){{1,4}}its\b|\b{re.escape(word)} (?:said|says) it\b",
+        reading.text,
+    ):
         place = re.search(rf"\b(?:in|near|across) {re.escape(word)}\b(?! [A-Z])", reading.text)
         return longer_body(reading, word) or Entity(
             word, SpeakerKind.STATE if place else SpeakerKind.ORGANIZATION

@@ -14,6 +14,7 @@ from claims.span import Span
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import lexicon, word_list
 from claims.speakers.lone import lone_object
+from claims.speakers.phrase import PRONOUNS
 from claims.speakers.reading import (
     NEAR,
     UNNAMED,
@@ -105,18 +106,43 @@ def _third(
         before = subjects(reading, gender, at, last, at)
     if last is not None and not before and _other_named(reading, gender, at, last):
         return None
+    if last is not None and not before and _speaks_of_another(reading, gender, at, last):
+        return None
     return _goes_on(last, before)
 
 
+def _speaks_of_another(reading: Reading, gender: str, at: int, last: Turn) -> bool:
+    """Tell whether who spoke last, unnamed, did so of one whom the pronoun fits as well.
+
+    'He had resigned, a clerk said. He …' and 'Ada Quist was ill, a clerk said. She …'.
+    """
+    earlier = sentence_before(reading, at)
+    content = reading.tagged[last.index].content[0]
+    entity = last.entities[0]
+    spoken = reading.tagged[last.index].speaker[0].text_in(reading.text).casefold()
+    if entity.kind not in UNNAMED or spoken in PRONOUNS or earlier is None:
+        return False
+    if not earlier.start <= content.start < last.start or reading.quoted(content.start):
+        return False
+    if _OPENS[gender].match(reading.text, content.start):
+        return True
+    about = about_whom(reading, content.start, content.end)
+    known = reading.gender_of(about) if about is not None else None
+    return reading.gender_of(entity) is None and known == gender
+
+
+_OPENS = {"m": re.compile(r"He\b"), "f": re.compile(r"She\b")}
+
+
 def _other_named(reading: Reading, gender: str, at: int, last: Turn) -> bool:
-    """Tell whether the sentence before names another than who spoke last in an earlier block."""
+    """Tell whether the block so far names another than who spoke last in an earlier one."""
     earlier = sentence_before(reading, at)
     here = reading.block_index(at)
     if earlier is None or last.block == here or reading.block_index(earlier.start) != here:
         return False
     if attributed(reading, earlier):
         return False
-    named = named_between(reading, earlier.start, earlier.end, gender)
+    named = named_between(reading, reading.block_start(here), earlier.end, gender)
     if any(e.name != last.entities[0].name for e in named):
         return True
     lone = lone_object(reading, earlier.start, earlier.end)
@@ -192,7 +218,9 @@ def last_human(reading: Reading, gender: str, at: int) -> Turn | None:
         if others and entity.kind in UNNAMED and turn.block < here:
             return None
         others += 1
-        if reading.gender_of(entity) is None and _speaks_to(reading, turn, gender):
+        if reading.gender_of(entity) is None and (
+            _speaks_to(reading, turn, gender) or _calls_himself(reading, turn, gender)
+        ):
             continue
         vague = entity.kind in UNNAMED and not _single(entity)
         if (
@@ -216,12 +244,36 @@ def _speaks_to(reading: Reading, turn: Turn, gender: str) -> bool:
     return bool(_TO[gender].match(reading.text, first.start, first.end))
 
 
+def _calls_himself(reading: Reading, turn: Turn, gender: str) -> bool:
+    """Tell whether an unnamed speaker's words open with the other pronoun for himself.
+
+    'A clerk said that he had …' where nobody else can be meant by 'he'.
+    """
+    content = reading.tagged[turn.index].content[0]
+    other = _OTHER[gender]
+    if turn.entities[0].kind not in UNNAMED or content.start < turn.start:
+        return False
+    if reading.quoted(content.start) or not _HE_HAD[other].match(reading.text, content.start):
+        return False
+    earlier = sentence_before(reading, turn.start)
+    start = earlier.start if earlier is not None else turn.start
+    return not named_between(reading, start, turn.start, other)
+
+
+_OTHER = {"m": "f", "f": "m"}
+_HAD = r" (?:had|has|was|is|would|could|did|knew|saw|felt)\b"
+_HE_HAD = {"m": re.compile(rf"(?:that )?he{_HAD}"), "f": re.compile(rf"(?:that )?she{_HAD}")}
 _TO = {"m": re.compile(r"him\b"), "f": re.compile(r"her (?:to|not)\b")}
-_DETERMINED = re.compile(r"(?:the|an?|one|another|this|that|his|her|its|their|\S+[’']s)\b", re.I)
+_DETERMINED = re.compile(
+    r"(?:the|an?|one|another|this|that|his|her|its|their|(?:\S+ ){0,3}\S+[’']s)\b", re.I
+)
+_ONE_OF = re.compile(r"one of (?:them|the|these|those|his|her|its|their)\b", re.I)
 
 
 def _single(entity: Entity) -> bool:
     """Tell whether an unnamed speaker is one human being for certain."""
+    if entity.name is not None and not entity.plural and _ONE_OF.match(entity.name):
+        return True
     if entity.lemma in COLLECTIVE or not entity.lemma or entity.name is None:
         return False
     return entity.kind == SpeakerKind.UNNAMED_OFFICIAL or bool(_DETERMINED.match(entity.name))

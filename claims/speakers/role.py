@@ -145,7 +145,7 @@ def office(lemma: str) -> str:
 
 def _modifiers(words: Sequence[Word], head: int) -> frozenset[str]:
     lex = lexicon()
-    kept: set[str] = set()
+    kept = set(words[head].fold.split("-")[:-1]) & lex.critical  # 'the vice-consul'
     for chunk in chunks(words[:head]):
         if chunk.sort in {Sort.PLACE, Sort.SIGN}:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from claims.attribution import SpeakerKind
@@ -12,12 +13,13 @@ from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.lone import lone_name, lone_object, not_a_person
 from claims.speakers.reading import (
+    UNNAMED,
     Entity,
     Reading,
     Turn,
     person_entity,
 )
-from claims.speakers.role import head_of
+from claims.speakers.role import COLLECTIVE, head_of, holds, read_role
 from claims.speakers.word import Word, human, words_in
 
 
@@ -42,7 +44,8 @@ def subjects(reading: Reading, gender: str, at: int, last: Turn | None, stop: in
             reading, sentence.start, min(sentence.end, at), gender, strict=last is not None
         )
         if found:
-            return found
+            stranger = found[0].kind in UNNAMED and reading.block_index(sentence.start) != here
+            return [] if stranger else found
     return []
 
 
@@ -124,6 +127,8 @@ def about_whom(reading: Reading, start: int, end: int) -> Entity | None:
             return None if owns else _person_at(reading, index, place, stop)
     if (unnamed := _unnamed_subject(reading, start, end)) is not None:
         return unnamed
+    if (described := _described(reading, opening, end)) is not None:
+        return described
     if (relative := _somebodys(reading, opening, end)) is not None:
         return relative
     if (lone := lone_name(reading, opening, end)) is not None:
@@ -136,6 +141,41 @@ def about_whom(reading: Reading, start: int, end: int) -> Entity | None:
         found = lone_object(reading, met.end(), end) if not named else None
         return found[1] if found else None
     return _heard(reading, start, end)
+
+
+def _described(reading: Reading, start: int, end: int) -> Entity | None:
+    """Return 'The groom' where it opens the sentence: who spoke as such, or holds the office.
+
+    Nobody where that cannot be told, for a pronoun after it is not sure to go on elsewhere.
+    """
+    if not re.compile(r"[Tt]he ").match(reading.text, start, end):
+        return None
+    words = words_in(reading.text, start, min(end, start + 60))
+    found = head_of(words[:5])
+    if found is None or found[1].plural or not human(found[1].group):
+        return None
+    index, noun = found
+    if noun.lemma in COLLECTIVE or any(w.capital for w in words[1 : index + 2]):
+        return None
+    if (named := _IS_NAMED.match(reading.text, words[index].end, end)) is not None:
+        places = reading.people.between(start, end)
+        who = next((i for _, at, _, i in places if at == named.end() and i >= 0), None)
+        return person_entity(reading, who) if who is not None else None
+    for turn in reading.turns_before(start):
+        for entity in turn.entities:
+            if entity.human and not entity.plural and entity.lemma == noun.lemma:
+                return entity
+    role = read_role(reading.text[words[1].start : words[index].end])
+    if role is not None:
+        role = replace(role, modifiers=role.modifiers - {"former", "ex"})
+        held = reading.people.by_office.get(role.head, ())
+        if len(held) == 1 and any(holds(role, h) for h in reading.people.persons[held[0]].roles):
+            return person_entity(reading, held[0])
+    return Entity(None, SpeakerKind.PERSON, noun.gender)
+
+
+# 'The man at the gate was Ada Quist'
+_IS_NAMED = re.compile(r"(?: [a-z’'-]+){0,4}? (?:is|was) (?=[^\W\d_a-z])")
 
 
 def _somebodys(reading: Reading, start: int, end: int) -> Entity | None:
@@ -228,8 +268,9 @@ def is_subject(text: str, start: int, phrase: int) -> bool:
 
 def _unnamed_subject(reading: Reading, start: int, end: int) -> Entity | None:
     """Return 'A farmer' where it opens the sentence: the pronoun is his from there on."""
-    opening = re.compile(r"An?|One|Another").match(reading.text, start, end)
-    return _unnamed_at(reading, start, end) if opening else None
+    opening = opens_at(reading.text, start, end)
+    found = re.compile(r"An?|One|Another", re.I).match(reading.text, opening, end)
+    return _unnamed_at(reading, opening, end) if found else None
 
 
 def _unnamed_at(reading: Reading, start: int, end: int) -> Entity | None:
