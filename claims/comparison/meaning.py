@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from claims.comparison.crossencoder import (
     BERT,
-    LONGEST,
     cores,
     options,
     spread,
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Vector = NDArray[np.float32]
+LONGEST = 128
+"""Word pieces of a text at most: so many places the finder knows."""
 HELD = 4000
 """Vectors kept: a story's claims are asked for with each document that is added to it."""
 _held: dict[str, Vector] = {}

@@ -62,6 +62,16 @@ def test_a_later_state_of_things_is_told_from_a_dispute_about_one_state() -> Non
     assert update.replaced > 0 > dispute.replaced
 
 
+def test_what_a_claim_leans_on_is_read_where_the_first_look_finds_something() -> None:
+    fire = Statement("It had been set on fire by boys", document="d", before="The barn burned. ")
+    chapel = Statement("Lightning struck the chapel", document="e")
+    in_place, alone = consider([(fire, chapel), (replace(fire, before=""), chapel)])
+    assert in_place is not None
+    assert alone is not None
+    assert in_place.near == alone.near
+    assert in_place.conflict < alone.conflict
+
+
 @pytest.mark.parametrize("act", [Act.ASKS, Act.DECLINES])
 def test_who_asks_or_would_not_say_is_in_no_dispute(act: Act) -> None:
     said = Statement("The minister resigned on Friday.", "Odrun Talvik", document="d")
@@ -89,14 +99,17 @@ def test_contents_about_one_question_have_vectors_that_lie_close() -> None:
 
 
 @pytest.mark.parametrize("step", [127, 40, 1, -8, -127])
-@pytest.mark.parametrize("half", [8, 16])
-def test_every_weight_that_four_or_five_bits_can_hold_is_unpacked_to_its_place(
+@pytest.mark.parametrize("half", [8, 16, 32])
+def test_every_weight_that_four_to_six_bits_can_hold_is_unpacked_to_its_place(
     half: int, step: int
 ) -> None:
-    bits = np.arange(BLOCK, dtype=np.uint8) % (2 * half)
+    bits = (np.arange(BLOCK, dtype=np.uint8) * 7) % (2 * half)
     low = bits & 15
     packed = (low[0::2] | (low[1::2] << 4))[:, None]
-    fifth = np.packbits(bits >> 4, bitorder="little")[:, None] if half > 8 else None
-    weights = unpack(packed, np.array([[step]], np.int8), fifth)[:, 0]
+    high = [
+        np.packbits((bits >> bit) & 1, bitorder="little")[:, None]
+        for bit in (4, 5) if 2 * half > 1 << bit
+    ]  # fmt: skip
+    weights = unpack(packed, np.array([[step]], np.int8), *high)[:, 0]
     assert weights.dtype == np.int8
     assert weights.tolist() == [((int(b) - half) * step + half // 2) // half for b in bits]

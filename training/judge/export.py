@@ -5,7 +5,7 @@
 
 Eight-bit weights (a scale a column) and word embeddings (a scale a row), activations
 quantised when it runs; one pair a call, so that no pair's answer depends on its company.
-The large one's weights lie in the file in five bits, its words in four, with a step for every
+The large one's weights lie in the file in six bits, its words in four, with a step for every
 BLOCK rows of a column, and are made eight bits again when it is loaded: as fast, and smaller.
 """
 
@@ -22,7 +22,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from claims.comparison.crossencoder import BLOCK
+from claims.comparison.crossencoder import BLOCK, HIGH
 from training.judge.encode import ANSWERS, LENGTH, CrossEncoder
 from training.tagger.export import MICROSOFT, Graph, describe
 
@@ -130,7 +130,7 @@ def _embed(g: Graph, encoder: Any) -> str:
 
 
 def pack(weights: np.ndarray, bits: int) -> dict[str, np.ndarray]:
-    """Return eight-bit weights (rows, columns) in four bits or five and steps, for `unpack`.
+    """Return eight-bit weights (rows, columns) in four to six bits and steps, for `unpack`.
 
     The step of a block is the one of a few that loses least; its sign lets the largest
     weight have the one value more that there is below nothing.
@@ -142,7 +142,7 @@ def pack(weights: np.ndarray, bits: int) -> dict[str, np.ndarray]:
     best = np.zeros(blocks.shape, np.uint8)
     steps = np.ones(largest.shape, np.float32)
     least = np.full(largest.shape, np.inf)
-    for shrink in (1.0, 0.95, 0.9, 0.85, 0.8, 0.75):
+    for shrink in SHRINKS:
         step = np.clip(np.round(-largest * shrink), -127, 127)
         step[step == 0] = 1
         found = np.clip(np.round(blocks * half / step[:, None]) + half, 0, 2 * half - 1)
@@ -153,12 +153,18 @@ def pack(weights: np.ndarray, bits: int) -> dict[str, np.ndarray]:
     wide = best.reshape(rows, columns)
     low = wide & 15
     made = {"packed": low[0::2] | (low[1::2] << 4), "steps": steps.astype(np.int8)}
-    if bits > 4:
-        made["fifth"] = np.packbits(wide >> 4, 0, bitorder="little")
+    for bit, name in zip(range(4, bits), HIGH, strict=False):
+        made[name] = np.packbits((wide >> bit) & 1, 0, bitorder="little")
     return made
 
 
-BITS, WORD_BITS = 5, 4
+SHRINKS = (0.975, 0.925, 0.875, 0.825, 0.775)
+"""Steps that are tried, in parts of the largest weight of a block.
+
+None is among those of the packed reader that a training began with (1.0, 0.95, …): on its old
+steps a weight that has moved by less than half of one is rounded back to where it was.
+"""
+BITS, WORD_BITS = 6, 4
 """Bits of a weight in the file, and of a word's: those of words were never trained, and nothing
 is lost with fewer."""
 LARGE = 100_000
