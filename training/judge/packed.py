@@ -64,7 +64,8 @@ def _by_bucket(model: Any, bias: Any) -> Any:
     last = bias.shape[2] - 1
     for distance in range(-last, last + 1):
         bucket = inner.relative_position_bucket(torch.tensor([[distance]]), num_buckets=32).item()
-        found[bucket] = bias[0, :, *((last, last + distance) if distance < 0 else (0, distance))]
+        row, column = (last, last + distance) if distance < 0 else (0, distance)
+        found[bucket] = bias[0, :, row, column]
     return found
 
 
