@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.attribution import Act
-from claims.comparison.marked import alone, answers, as_read, leaning
+from claims.comparison.marked import alone, answers, as_read, differs_in_place
 from claims.comparison.value import Statement
 from claims.trained import trained
 
@@ -48,10 +48,10 @@ class Opinion:
         odds = [math.exp(min(self.conflict, 50.0)), math.exp(min(self.agreement, 50.0))]
         return odds[0] / (1 + sum(odds)), odds[1] / (1 + sum(odds))
 
-    def and_so(self, other: Opinion) -> Opinion:
+    def averaged(self, other: Opinion) -> Opinion:
         """Return the mean of two opinions on one pair.
 
-        >>> Opinion(2.0, -1.0).and_so(Opinion(1.0, -2.0))
+        >>> Opinion(2.0, -1.0).averaged(Opinion(1.0, -2.0))
         Opinion(conflict=1.5, agreement=-1.5, near=0.0, replaced=0.0)
         """
         return Opinion(
@@ -91,7 +91,7 @@ class CrossEncoder:
     def both(self, pairs: Sequence[Pair]) -> list[Opinion]:
         """Return the mean opinion of both orders for each pair."""
         turned = self.opinions([(b, a) for a, b in pairs])
-        return [x.and_so(y) for x, y in zip(self.opinions(pairs), turned, strict=True)]
+        return [x.averaged(y) for x, y in zip(self.opinions(pairs), turned, strict=True)]
 
     def _read(self, pair: Pair) -> Opinion:
         (logits,) = self.session.run(["logits"], {"ids": np.array([self._pieces(pair)], np.int64)})
@@ -251,9 +251,9 @@ def consider(pairs: Sequence[tuple[Statement, Statement]]) -> list[Opinion | Non
     near = [float(place[2 * i] @ place[2 * i + 1]) for i in range(len(pairs))]
     kept = [i for i, (a, b) in enumerate(pairs) if near[i] >= least(a, b)]
     read = dict(zip(kept, reader().opinions([as_read(*pairs[i]) for i in kept]), strict=True))
-    again = [i for i in kept if sum(read[i].chances) >= AGAIN and leaning(*pairs[i])]
+    again = [i for i in kept if sum(read[i].chances) >= AGAIN and differs_in_place(*pairs[i])]
     placed = reader().opinions([as_read(*pairs[i], placed=True) for i in again])
-    read |= {i: read[i].and_so(opinion) for i, opinion in zip(again, placed, strict=True)}
+    read |= {i: read[i].averaged(opinion) for i, opinion in zip(again, placed, strict=True)}
     found: list[Opinion | None] = [None] * len(pairs)
     for i, opinion in read.items():
         found[i] = replace(opinion, near=near[i])

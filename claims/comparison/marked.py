@@ -42,10 +42,13 @@ def context(content: str, text: str, start: int) -> str:
     >>> context("It was empty", "The vault was sealed. Ida said it was empty", 22)
     'The vault was sealed.'
     """
-    if not leans(content):
-        return ""
-    found = text[max(0, start - REACH) : start]
-    if start > REACH:
+    return _last_words(text[:start], REACH) if leans(content) else ""
+
+
+def _last_words(text: str, most: int) -> str:
+    """Return the words that a text ends with, `most` characters, on one line."""
+    found = text[-most:]
+    if len(text) > most:
         found = found.partition(" ")[2]
     return " ".join(found.split())
 
@@ -134,16 +137,11 @@ def lead(s: Statement) -> str:
     >>> lead(Statement("Nobody in the village had seen the mayor", before="Lamm said that "))
     ''
     """
-    if not leans(s.text):
-        return ""
-    found = s.before[-LEAD:]
-    if len(s.before) > LEAD:
-        found = found.partition(" ")[2]
-    return " ".join(found.split())
+    return _last_words(s.before, LEAD) if leans(s.text) else ""
 
 
-def leaning(a: Statement, b: Statement) -> bool:
-    """Tell whether two statements read in their places are more than read by themselves."""
+def differs_in_place(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements are read otherwise in their places than by themselves."""
     return as_read(a, b, placed=True) != as_read(a, b)
 
 

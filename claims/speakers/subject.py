@@ -10,7 +10,7 @@ from itertools import takewhile
 from claims.attribution import SpeakerKind
 from claims.span import Span
 from claims.speakers.kind import kind_of
-from claims.speakers.lexicon import key, lexicon, word_list
+from claims.speakers.lexicon import Noun, key, lexicon, word_list
 from claims.speakers.lone import lone_name, lone_object, not_a_person
 from claims.speakers.reading import (
     UNNAMED,
@@ -148,13 +148,10 @@ def _described(reading: Reading, start: int, end: int) -> Entity | None:
 
     Nobody where that cannot be told, for a pronoun after it is not sure to go on elsewhere.
     """
-    if not re.compile(r"[Tt]he ").match(reading.text, start, end):
+    found = _opening_noun(reading, _THE, start, end)
+    if found is None:
         return None
-    words = words_in(reading.text, start, min(end, start + 60))
-    found = head_of(words[:5])
-    if found is None or found[1].plural or not human(found[1].group):
-        return None
-    index, noun = found
+    words, index, noun = found
     if noun.lemma in COLLECTIVE or any(w.capital for w in words[1 : index + 2]):
         return None
     if (named := _IS_NAMED.match(reading.text, words[index].end, end)) is not None:
@@ -180,13 +177,25 @@ _IS_NAMED = re.compile(r"(?: [a-z’'-]+){0,4}? (?:is|was) (?=[^\W\d_a-z])")
 
 def _somebodys(reading: Reading, start: int, end: int) -> Entity | None:
     """Return 'Her husband' where it opens the sentence, without a name: whose is not looked for."""
-    if not re.compile(r"(?:His|Her|Their|My|Our) ").match(reading.text, start, end):
+    found = _opening_noun(reading, _OWN, start, end)
+    return Entity(None, SpeakerKind.PERSON, found[2].gender) if found is not None else None
+
+
+_THE = re.compile(r"[Tt]he ")
+_OWN = re.compile(r"(?:His|Her|Their|My|Our) ")
+
+
+def _opening_noun(
+    reading: Reading, determiner: re.Pattern[str], start: int, end: int
+) -> tuple[list[Word], int, Noun] | None:
+    """Return the words after such a determiner, which of them is one human being, and its noun."""
+    if not determiner.match(reading.text, start, end):
         return None
     words = words_in(reading.text, start, min(end, start + 60))
     found = head_of(words[:5])
     if found is None or found[1].plural or not human(found[1].group):
         return None
-    return Entity(None, SpeakerKind.PERSON, found[1].gender)
+    return words, *found
 
 
 def _person_at(reading: Reading, index: int, place: int, stop: int) -> Entity | None:

@@ -19,9 +19,9 @@ from claims.comparison.marked import (
     before,
     beside,
     context,
+    differs_in_place,
     gap,
     lead,
-    leaning,
     spoken,
 )
 
@@ -74,7 +74,7 @@ def test_in_its_place_a_claim_is_read_after_the_words_that_it_leans_on() -> None
     text = "The vault was opened. Nobody had a key. It was empty, Ott said."
     one = told("It was empty", "Ott", text=text)
     other = told("The vault was opened", None, text=text, document="e")
-    assert leaning(one, other)
+    assert differs_in_place(one, other)
     in_place = "(The vault was opened. Nobody had a key.) Ott: It was empty"
     assert as_read(other, one, placed=True) == ("The vault was opened", in_place)
     assert as_read(other, one) == ("The vault was opened", "Ott: It was empty")
@@ -83,7 +83,7 @@ def test_in_its_place_a_claim_is_read_after_the_words_that_it_leans_on() -> None
 def test_a_claim_that_leans_on_nothing_is_read_alike_in_its_place() -> None:
     text = "Ott said that the northern gate of the dam was closed on Monday."
     one = told("the northern gate of the dam was closed on Monday", "Ott", text=text)
-    assert not leaning(one, replace(one, document="e"))
+    assert not differs_in_place(one, replace(one, document="e"))
 
 
 def test_of_what_a_claim_leans_on_no_more_is_read_than_may_be() -> None:

@@ -158,9 +158,13 @@ def story_rows() -> list[Row]:
 
 def mined(*, placed: bool, latest: bool = False) -> list[Row]:
     """Return the pairs that CLAIMS_WHOLE names, by themselves or in place, of some stories."""
-    lines = Path(os.environ["CLAIMS_WHOLE"]).read_text(encoding="utf-8").splitlines()
+    path = Path(os.environ["CLAIMS_WHOLE"])
+    lines = path.read_text(encoding="utf-8").splitlines()
     rows = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    return [row for row in rows if row.placed == placed and (row.story in LATEST) == latest]
+    found = [row for row in rows if row.placed == placed and (row.story in LATEST) == latest]
+    if not found:
+        raise SystemExit(f"{path}: no such pairs; write it anew with training.judge.whole mine")
+    return found
 
 
 BESIDE_WIDE = 9000

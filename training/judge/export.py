@@ -153,7 +153,7 @@ def pack(weights: np.ndarray, bits: int) -> dict[str, np.ndarray]:
     wide = best.reshape(rows, columns)
     low = wide & 15
     made = {"packed": low[0::2] | (low[1::2] << 4), "steps": steps.astype(np.int8)}
-    for bit, name in zip(range(4, bits), HIGH, strict=False):
+    for bit, name in enumerate(HIGH[: bits - 4], 4):
         made[name] = np.packbits((wide >> bit) & 1, 0, bitorder="little")
     return made
 

@@ -28,7 +28,7 @@ from claims.comparison.analysis import analyse
 from claims.comparison.crossencoder import consider
 from claims.comparison.evidence import weigh
 from claims.comparison.judge import chances_among, probabilities
-from claims.comparison.marked import as_read, leaning
+from claims.comparison.marked import as_read, differs_in_place
 from claims.comparison.value import Range, Statement
 from claims.library import relating
 from claims.store import models
@@ -145,7 +145,7 @@ def real_rows(*, placed: bool = False) -> Iterator[Row]:
                 taught = TENSION if label == "tension" else ()
                 replaces = REPLACES.get(label)
                 one, other = as_read(at[a], at[b], placed=placed)
-                if not placed or leaning(at[a], at[b]):
+                if not placed or differs_in_place(at[a], at[b]):
                     yield Row(one, other, KINDS[label], swap=False, taught=taught,
                               replaces=replaces, placed=placed)  # fmt: skip
 

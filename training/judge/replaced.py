@@ -5,7 +5,8 @@
 The stages teach this answer by few of their pairs, and their mean knows it badly: between the
 updates and the contradictions of stories kept back it is right .78 of the time (area under the
 curve), and .89 where a logistic is fitted to what the trained encoder makes of the pairs that are
-known, of whole stories (CLAIMS_WHOLE) and sequels. The three labels stay as they are.
+known, of whole stories (CLAIMS_WHOLE) and sequels. The three labels stay as they are. Stages that
+go on from a fitted answer teach it on: after `places` and `latest` it is at .94, not fitted again.
 """
 
 from __future__ import annotations
