@@ -14,7 +14,8 @@ def read_labels(folder: Path) -> dict[Pair, str]:
 
     Every claim of one side of an issue contradicts every claim of another, but for the
     pairs under `except`; claims of one side agree where `agrees` lists them. Pairs under
-    `reread` were called nothing at first, and something by a reader who saw no labels.
+    `reread` were called nothing at first, and something by a reader who saw no labels: those
+    that this reader called nothing too stand there as well, and are none.
     """
     raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
     found: dict[Pair, str] = {}
@@ -31,9 +32,18 @@ def read_labels(folder: Path) -> dict[Pair, str]:
         for pair in raw.get(kind, []):
             found[ordered(*pair)] = kind
     for kind, pairs in raw.get("reread", {}).items():
-        for pair in pairs:
+        for pair in pairs if kind != NOTHING else ():
             found.setdefault(ordered(*pair), kind)
     return found
+
+
+NOTHING = "nothing"
+
+
+def read_nothing(folder: Path) -> list[Pair]:
+    """Return the pairs that a judge took for something and two readers called nothing."""
+    raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
+    return [ordered(*pair) for pair in raw.get("reread", {}).get(NOTHING, [])]
 
 
 def ordered(a: int, b: int) -> Pair:

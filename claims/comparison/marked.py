@@ -69,11 +69,51 @@ def spoken(s: Statement, *, named: bool = True) -> str:
     'Ida Lamm: I never signed it'
     >>> spoken(Statement("having signed it", speaker="Ida Lamm", act=Act.DENIES))
     'Ida Lamm denies: having signed it'
+    >>> spoken(Statement("that it was never signed", speaker="Ida Lamm", act=Act.DENIES))
+    'Ida Lamm: that it was signed'
     """
-    who = s.speaker if named else None
+    who, text = s.speaker if named else None, s.text
     if s.act is Act.DENIES or s.polarity is Polarity.NEGATIVE:
-        return f"{who} denies: {s.text}" if who else f"Denied: {s.text}"
-    return f"{who}: {s.text}" if who else s.text
+        affirmed = without_negation(text)
+        if affirmed is None:
+            return f"{who} denies: {text}" if who else f"Denied: {text}"
+        text = affirmed
+    return f"{who}: {text}" if who else text
+
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OF_THE_VERB = re.compile(
+    r"\b(?P<verb>be|is|are|was|were|has|have|had|do|does|did|would|could|should|will)"
+    r"(?:\s+not|n['’]t)\b(?!\s+only)\s*|(?:^not|\bnever)\b\s*",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"\b(?:who|whom|whose|which|that|what|where|when|why|how|if|because|unless|until)\b",
+    re.IGNORECASE,
+)
+
+
+def without_negation(content: str) -> str | None:
+    """Return a content whose verb is negated without that negation.
+
+    None where nothing is, or more than one thing, or something in a clause inside it.
+
+    >>> without_negation("that they hadn't met"), without_negation("he never signed it")
+    ('that they had met', 'he signed it')
+    >>> without_negation("that the man who did not sign was paid")
+    >>> without_negation("there was no fire")
+    """
+    found = _OF_THE_VERB.search(content)
+    if found is None or len(_NEGATION.findall(content)) > 1:
+        return None
+    lead = content[: found.start()]
+    if _INSIDE.search(lead.removeprefix("that ")):
+        return None
+    kept = f"{found['verb']} " if found["verb"] else ""
+    return lead + kept + content[found.end() :]
 
 
 BESIDE = 200

@@ -35,7 +35,7 @@ from importlib.resources import files
 from typing import Any
 
 from claims.attribution import Act, Polarity, Stance
-from claims.extraction.inflection import lemma_forms, noun_forms
+from claims.extraction.inflection import lemma_forms, noun_forms, verb_forms
 from claims.extraction.vocabulary import words
 
 
@@ -107,6 +107,13 @@ _SILENT_WHEN_NEGATED = words(
 _OPEN_QUESTION = re.compile(
     r"[\s,]*(?:whether|if|how|when|why|who|which|what|where)\b", re.IGNORECASE
 )
+_NOBODY = re.compile(
+    r"(?:^|[,;:—–.]\s+|\b(?:and|but|that)\s+)"
+    r"(?:nobody|no\s+one|n(?:one|either)\s+of|no\s+(?:official|spokes\w+|minister|officer|witness))"
+    r"\b[^,;:—–.]*$",
+    re.IGNORECASE,
+)
+"""A subject that is nobody, up to its verb."""
 _FUTURE = re.compile(
     r"\b(?:will|would|could|can|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
 )
@@ -136,11 +143,15 @@ def read_cue(cue: str, before: str = "", after: str = "") -> CueReading:
     'negative'
     >>> read_cue("declined", after=" to comment on the report").act.value
     'declines to comment'
+    >>> read_cue("would confirm", before="Nobody at the mill ").act.value
+    'declines to comment'
     >>> read_cue("claims").stance.value, read_cue("pointed out").stance.value
     ('distancing', 'endorsing')
     """
     words = _words(cue)
     lead = _verbal_tail(_words(before))
+    if _NOBODY.search(before):
+        lead = ["not", *lead]
     found = _head(words)
     if found is None:
         negated = _has_negation([*lead, *words])
@@ -175,7 +186,7 @@ def _add_group(made: Lexicon, group: dict[str, Any]) -> None:
     )
     frames = frozenset(map(Frame, group["frames"]))
     for verb in group.get("verbs", "").split():
-        for form in lemma_forms(verb):
+        for form in verb_forms(verb):
             made.verbs.setdefault(form, Entry(verb, reading, frames))
     for noun in group.get("nouns", "").split():
         for form in noun_forms(noun):

@@ -61,15 +61,22 @@ _NEVER_VERBS = words(
 
 
 def lemma_forms(verb: str) -> tuple[str, ...]:
-    """Return the base form and all others.
+    """Return the base form and all others of a word of a phrase, of what is no verb itself alone.
 
     >>> lemma_forms("deny")
     ('deny', 'denies', 'denied', 'denying')
     >>> lemma_forms("admit")[2]
     'admitted'
     """
-    if verb in _NEVER_VERBS:
-        return (verb,)
+    return (verb,) if verb in _NEVER_VERBS else verb_forms(verb)
+
+
+def verb_forms(verb: str) -> tuple[str, ...]:
+    """Return the base form and all others of what is a verb, whatever else it may be.
+
+    >>> lemma_forms("doubt"), verb_forms("doubt")[2]
+    (('doubt',), 'doubted')
+    """
     if verb in _IRREGULAR:
         return (verb, *_IRREGULAR[verb].split())
     return (verb, *_regular(verb))

@@ -321,6 +321,33 @@ def latest_stage() -> list[Row]:
     return [*new, *some, *told[:STORIES_AGAIN], *real_rows(placed=True)]
 
 
+DOSSIERS_ONCE_MORE, FIGURES_ONCE_MORE, SEQUELS_ONCE_MORE = 20000, 4000, 6000
+IN_PLACE_ONCE_MORE, STORIES_ONCE_MORE, PUBLIC_ONCE_MORE = 12000, 3000, 0.15
+"""Pairs of stage `again`: of the first three rounds of dossiers, of the fourth, of sequels, of whole
+stories in place and not; and the part of the public pairs."""
+
+
+def again_stage() -> list[Row]:
+    """Return pairs of all that earlier stages read, which a packing between them undid in part."""
+    chance = random.Random(71)
+    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
+    figures = dossier_rows(ROUNDS[3])
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    there = [*mined(placed=True), *mined(placed=True, latest=True)]
+    told = story_rows()
+    for rows in (dossiers, figures, sequels, there, told):
+        chance.shuffle(rows)
+    return [
+        *dossiers[:DOSSIERS_ONCE_MORE],
+        *figures[:FIGURES_ONCE_MORE],
+        *sequels[:SEQUELS_ONCE_MORE],
+        *there[:IN_PLACE_ONCE_MORE],
+        *told[:STORIES_ONCE_MORE],
+        *public_rows(PUBLIC_ONCE_MORE, seed=11),
+        *real_rows(placed=True),
+    ]
+
+
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
@@ -336,6 +363,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "sequels": sequel_stage,
     "places": place_stage,
     "latest": latest_stage,
+    "again": again_stage,
 }
 
 

@@ -26,7 +26,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benchmarks.disputes import build
-from benchmarks.issues import Pair, ordered, read_labels
+from benchmarks.issues import Pair, ordered, read_labels, read_nothing
 from claims.attribution import Act, Polarity, SpeakerKind, Voice
 from claims.comparison import Told as Near
 from claims.comparison import candidates, information, neighbours, terms
@@ -124,7 +124,8 @@ def stories(*, held: bool) -> list[Path]:
 def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
     """Yield the pairs of a story to train with: those that are something, some that are neither.
 
-    Twice those that are read in their places too.
+    Of these all that were read again as they had been taken for something. Twice those that are
+    read in their places too.
     """
     told = read_story(folder)
     labels = read_labels(folder)
@@ -138,7 +139,9 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
             others[close].append((i, j))
     for pairs in others.values():
         chance.shuffle(pairs)
-    some = [*others[True][:OTHERS_BESIDE], *others[False][:OTHERS]]
+    hard = [pair for pair in read_nothing(folder) if pair not in labels]
+    drawn = [*others[True][:OTHERS_BESIDE], *others[False][:OTHERS]]
+    some = [*hard, *(pair for pair in drawn if pair not in hard)]
     for i, j in [*_some(labels, chance), *some]:
         named = chance.random() < NAMED
         kind = labels.get((i, j), "")
