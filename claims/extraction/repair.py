@@ -1,7 +1,8 @@
 """Span repair: what the text shows and the tagger cannot guarantee.
 
 A content holds the whole of a quotation it is made of, with its marks, and ends
-in no comma. Its own pieces never overlap, nor cross a block.
+in no comma. Its own pieces never overlap, nor cross a block. Where a tag after it has
+its speaker, nobody of another sentence speaks.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from claims.attribution import Tagged
 from claims.extraction.gloss import without_gloss
 from claims.extraction.modality import is_own_modality
+from claims.extraction.own_speaker import with_own_speaker
 from claims.extraction.reach import in_one_place, to_clause_end
 from claims.extraction.speaker_span import with_whole_speaker
 from claims.page import Page
@@ -33,7 +35,7 @@ def repair(page: Page, found: Sequence[Tagged]) -> list[Tagged]:
     >>> [piece.text_in(page.text) for piece in repair(page, [tagged])[0].content]
     ['“We go. Now,”']
     """
-    for step in (with_whole_speaker, without_gloss, in_one_place):
+    for step in (with_own_speaker, with_whole_speaker, without_gloss, in_one_place):
         found = [step(page, tagged) for tagged in found]
     found = [tagged for tagged in found if not is_own_modality(page, tagged)]
     taken = _Taken(found)

@@ -103,15 +103,23 @@ _AFTER = re.compile(
 )
 
 
+# 'Ada Quist, summoned the envoy,': what she did, not what she is
+_PREDICATE = re.compile(
+    r"(?!(?:also|now|then|once|still|\w+ly)\b)[a-z]+ (?:the|an?|his|her|its|their) "
+)
+
+
 def role_after(text: str, at: int, end: int) -> Role | None:
     found = _AFTER.match(text, at, end)
     if found is None:
         return None
     words = found.group(1)
-    role = read_role(re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words))
+    words = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words)
+    role = read_role(words)
     if (
         role is None
         or role.plural
+        or _PREDICATE.match(words)
         or re.search(r"\b(?:said|says|told|met|visited|is|was|has|had|will)\b", words)
     ):
         return None

@@ -190,7 +190,8 @@ def _unnamed_again(
     """Return the unnamed person introduced last with this noun, and where."""
     for turn in _recent(reading, at):
         for entity in turn.entities:
-            if entity.kind in UNNAMED and not entity.plural and _echoes(role, entity):
+            single = entity.kind in UNNAMED and not entity.plural
+            if single and _echoes(role, entity) and reading.agrees(entity, mention.gender):
                 return entity, turn.start
     return _introduced(reading, mention, at)
 
@@ -277,13 +278,14 @@ def _suits(reading: Reading, entity: Entity, mention: Mention) -> bool:
         if mention.role.modifiers - _AGES:
             return False  # 'the other man', 'the dead woman'
         return reading.gender_of(entity) == mention.gender or not stated
-    if noun.lemma in {"official", "leader", "diplomat", "politician", "lawmaker", "officer"}:
-        return any(role.group == Group.OFFICIAL for role in stated)
-    if noun.lemma == "expert":
-        return any(role.group == Group.EXPERT for role in stated)
+    group = Group.EXPERT if noun.lemma == "expert" else Group.OFFICIAL
+    if noun.lemma in _OFFICIALS or group == Group.EXPERT:
+        wanted = mention.role.modifiers  # 'the dismissed official' is not any official
+        return any(role.group == group and wanted <= role.modifiers for role in stated)
     return any(role.head == mention.role.head and holds(mention.role, role) for role in stated)
 
 
+_OFFICIALS = frozenset({"official", "leader", "diplomat", "politician", "lawmaker", "officer"})
 _AGES = frozenset({"old", "older", "elderly", "young", "younger"})
 
 

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from claims.page import Page
-from claims.speakers.lexicon import word_list
+from claims.speakers.lexicon import key, lexicon, word_list
 from claims.speakers.names import People
+from claims.speakers.word import human
 
 _NAME = r"(?P<name>(?:[^\W\d_a-z][\w’'-]+ ){0,3}?[^\W\d_a-z][\w’'-]+)"
 _TELLS = "|".join(sorted(word_list("tells")))
@@ -27,7 +28,7 @@ _NEXT = re.compile(
 )
 # 'a nurse of St Halm said she', 'his lawyer, Ada Quist, said he': not the one who is named
 _OTHERS = re.compile(
-    r"\b(?:of|at|in|from|for|near|by|with|to) (?:the )?$"
+    r"\b(?:of|at|in|from|for|near|by|with|to) (?:the )?(?:[a-z-]+ ){0,2}$"
     r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) (?:[a-z-]+ ){1,3}?(?<=\w )$"
     r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|\w+[’']s) [a-z][a-z -]*, $"
 )
@@ -54,8 +55,19 @@ def _told(text: str, people: People, patterns: Sequence[re.Pattern[str]]) -> dic
         for match in pattern.finditer(text):
             if _OTHERS.search(text, max(0, match.start() - 60), match.start()):
                 continue
+            if pattern is _NEXT and _meets_another(match.group()):
+                continue
             words = match.group("name").split()
             fits = people.having(words)
             name = people.persons[fits[0]].name if len(fits) == 1 else words[-1]
             found[name].add(_SIGNS[match.group("word").casefold()])
     return {name: signs.pop() for name, signs in found.items() if len(signs) == 1}
+
+
+def _meets_another(stretch: str) -> bool:
+    """Tell whether the next sentence may go on with another: 'Quist thanked the groom. He …'."""
+    nouns = (lexicon().nouns.get(key(found)) for found in _A_NOUN.findall(stretch))
+    return any(noun is not None and not noun.plural and human(noun.group) for noun in nouns)
+
+
+_A_NOUN = re.compile(r"\b(?:the|an?|his|her) (?:[a-z-]+ )??([a-z-]+)\b")

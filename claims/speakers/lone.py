@@ -11,9 +11,9 @@ import re
 
 from claims.attribution import SpeakerKind
 from claims.speakers.about import own_body
-from claims.speakers.lexicon import lexicon, word_list
+from claims.speakers.lexicon import Group, lexicon, word_list
 from claims.speakers.reading import Entity, Reading, person_entity
-from claims.speakers.role import head_of, strange_head
+from claims.speakers.role import COLLECTIVE, head_of, strange_head
 from claims.speakers.word import Sort, Word, chunks, human, words_in
 
 _NO_NAMES = word_list("no_names")
@@ -84,6 +84,8 @@ def not_a_person(text: str, name: str) -> bool:
     False
     """
     found = re.escape(name)
+    if any(_is_body(said) for said in re.findall(rf"{_APPOSED} {found}[,.]", text)):
+        return True
     if " " in name and re.search(rf"\b(?:on|off) {found}\b", text):
         return True
     return bool(
@@ -96,6 +98,17 @@ def not_a_person(text: str, name: str) -> bool:
             text,
         )
     )
+
+
+_APPOSED = r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) ((?:[a-z-]+ ){0,2}[a-z-]+),"
+
+
+def _is_body(words: str) -> bool:
+    """Tell 'the dredging company' before a comma and its name from 'the owner of the company'."""
+    found = head_of(words_in(words, 0, len(words)))
+    if found is None or not words.endswith(found[1].lemma):
+        return False
+    return found[1].group == Group.BODY or found[1].lemma in COLLECTIVE
 
 
 # with a verb in the plural it is people or things, not one person

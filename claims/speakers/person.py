@@ -97,9 +97,15 @@ def _names_person(words: Sequence[Word], cut: Sequence[Chunk], index: int) -> bo
         return False
     if _speaks_otherwise(words, chunk.first):
         return False
+    if any(word.fold in _RELATIVE for word in words[: chunk.first]):
+        return False
     if index + 1 < len(cut) and not _lets_name_end(words, cut[index + 1]):
         return False
     return not _is_object(words, cut, index) and not _ends_body(words, cut, index)
+
+
+# 'a nurse who washed Ada Quist' is the nurse
+_RELATIVE = frozenset({"who", "whom", "whose", "which"})
 
 
 def _speaks_otherwise(words: Sequence[Word], first: int) -> bool:

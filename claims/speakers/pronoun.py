@@ -231,7 +231,8 @@ def last_human(reading: Reading, gender: str, at: int) -> Turn | None:
             or vague
         ):
             if entity.name is None and entity.human and reading.agrees(entity, gender):
-                return None
+                # left open once, the same voice stays open
+                return turn if len(turn.entities) == 1 and not entity.plural else None
             continue
         if reading.agrees(entity, gender):
             return turn

@@ -11,7 +11,7 @@ from claims.attribution import SpeakerKind
 from claims.span import Span
 from claims.speakers.kind import kind_of
 from claims.speakers.lexicon import Noun, key, lexicon, word_list
-from claims.speakers.lone import lone_name, lone_object, not_a_person
+from claims.speakers.lone import lone_entity, lone_name, lone_object, not_a_person
 from claims.speakers.reading import (
     UNNAMED,
     Entity,
@@ -123,8 +123,9 @@ def about_whom(reading: Reading, start: int, end: int) -> Entity | None:
         if stop <= opening:
             continue
         if phrase - opening <= near or _apposed(text, opening, phrase, stop):
-            owns = text[stop : stop + 2] in {"’s", "'s"}
-            return None if owns else _person_at(reading, index, place, stop)
+            if text[stop : stop + 2] in {"’s", "'s"}:
+                return _relative_of(reading, opening, stop + 2, end)
+            return _person_at(reading, index, place, stop)
     if (unnamed := _unnamed_subject(reading, start, end)) is not None:
         return unnamed
     if (described := _described(reading, opening, end)) is not None:
@@ -179,6 +180,20 @@ def _somebodys(reading: Reading, start: int, end: int) -> Entity | None:
     """Return 'Her husband' where it opens the sentence, without a name: whose is not looked for."""
     found = _opening_noun(reading, _OWN, start, end)
     return Entity(None, SpeakerKind.PERSON, found[2].gender) if found is not None else None
+
+
+def _relative_of(reading: Reading, start: int, at: int, end: int) -> Entity | None:
+    """Return the brother of 'Quist's brother, Ivo, arrived', `at` right after the owner."""
+    words = words_in(reading.text, at, min(end, at + 60))
+    found = head_of(words[:4])
+    if found is None or found[1].plural or not human(found[1].group):
+        return None
+    last, after = words[found[0]], words[found[0] + 1 : found[0] + 4]
+    signs = [word.text for word in after[::2]]
+    if len(after) == 3 and signs == [",", ","] and after[1].capital:
+        return replace(lone_entity(reading, after[1]), gender=found[1].gender)
+    name = reading.text[start : last.end]
+    return Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
 
 
 _THE = re.compile(r"[Tt]he ")
@@ -287,7 +302,9 @@ def _unnamed_at(reading: Reading, start: int, end: int) -> Entity | None:
         return None
     words = words_in(reading.text, start, min(end, start + 80))
     found = head_of(words[:8])
-    if found is None or found[1].plural or not human(found[1].group):
+    while found is not None and found[1].plural:  # 'A miller saw two boys'
+        found = head_of(words[: found[0]])
+    if found is None or not human(found[1].group):
         return None
     if any(w.fold in {"said", "says"} for w in words[: found[0]]):
         return None

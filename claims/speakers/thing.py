@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.attribution import SpeakerKind
-from claims.speakers.lexicon import lexicon
+from claims.span import Span
+from claims.speakers.lexicon import Group, lexicon
 from claims.speakers.reading import (
     Entity,
     Reading,
@@ -12,7 +15,7 @@ from claims.speakers.reading import (
     sentence_before,
 )
 from claims.speakers.role import place_key
-from claims.speakers.subject import is_subject
+from claims.speakers.subject import is_subject, opens_at
 from claims.speakers.word import RUN, Sort, chunks, words_in
 
 
@@ -53,7 +56,25 @@ def _thing_subject(reading: Reading, at: int) -> tuple[int, Entity] | None:
     named = _things_in(reading, before.start, before.end)
     if named and is_subject(reading.text, before.start, named[0][0]):
         return named[0]
-    return None
+    return _body_opening(reading, before)
+
+
+def _body_opening(reading: Reading, sentence: Span) -> tuple[int, Entity] | None:
+    """Return 'The coastguard' where it opens a sentence, a body without a name of its own."""
+    start = opens_at(reading.text, sentence.start, sentence.end)
+    if not _THE.match(reading.text, start):
+        return None
+    words = words_in(reading.text, start, min(sentence.end, start + 60))[1:3]
+    noun = lexicon().nouns.get(words[0].fold) if words else None
+    if noun is None or noun.group != Group.BODY or noun.plural or len(words) < 2:
+        return None
+    if words[0].capital or words[1].capital or words[1].fold in lexicon().nouns:
+        return None
+    name = body_name(reading, reading.text[start : words[0].end])
+    return start, Entity(name, SpeakerKind.ORGANIZATION, lemma=noun.lemma)
+
+
+_THE = re.compile(r"[Tt]he ")
 
 
 def _things_in(reading: Reading, start: int, end: int) -> list[tuple[int, Entity]]:

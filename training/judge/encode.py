@@ -29,6 +29,7 @@ from training.judge.real import real_rows
 from training.judge.sample import (
     DEEP_SHARES,
     GROUPS,
+    NEITHER,
     ROUNDS,
     SEQUEL_ROUNDS,
     WIDE_SHARES,
@@ -41,7 +42,7 @@ from training.judge.sample import (
     sequel_rows,
 )
 from training.judge.steps import prepare, run_steps
-from training.judge.whole import LATEST
+from training.judge.whole import LATEST, NEWEST
 
 ANSWERS = 4
 """Logits of a pair: of the three labels, and whether the later replaces the earlier."""
@@ -156,15 +157,25 @@ def story_rows() -> list[Row]:
     return [*mined(placed=False), *rows[:OWN], *made_rows(seed=3, limit=MADE)]
 
 
-def mined(*, placed: bool, latest: bool = False) -> list[Row]:
+EARLY, LATER, LAST = range(3)
+"""When the reader learnt from a whole story: before, in or after stage `latest`."""
+
+
+def mined(*, placed: bool, when: int = EARLY) -> list[Row]:
     """Return the pairs that CLAIMS_WHOLE names, by themselves or in place, of some stories."""
     path = Path(os.environ["CLAIMS_WHOLE"])
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    found = [row for row in rows if row.placed == placed and (row.story in LATEST) == latest]
+    found = [row for row in rows if row.placed == placed and learnt(row.story) == when]
     if not found:
         raise SystemExit(f"{path}: no such pairs; write it anew with training.judge.whole mine")
     return found
+
+
+def learnt(story: str) -> int:
+    if story in NEWEST:
+        return LAST
+    return LATER if story in LATEST else EARLY
 
 
 BESIDE_WIDE = 9000
@@ -317,7 +328,7 @@ def latest_stage() -> list[Row]:
     for rows in (figures, sequels, there, told):
         chance.shuffle(rows)
     some = [*figures[:FIGURES], *sequels[:SEQUELS_AGAIN], *there[:IN_PLACE_AGAIN]]
-    new = [*mined(placed=True, latest=True), *mined(placed=False, latest=True)]
+    new = [*mined(placed=True, when=LATER), *mined(placed=False, when=LATER)]
     return [*new, *some, *told[:STORIES_AGAIN], *real_rows(placed=True)]
 
 
@@ -333,7 +344,7 @@ def again_stage() -> list[Row]:
     dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
     figures = dossier_rows(ROUNDS[3])
     sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
-    there = [*mined(placed=True), *mined(placed=True, latest=True)]
+    there = [*mined(placed=True), *mined(placed=True, when=LATER)]
     told = story_rows()
     for rows in (dossiers, figures, sequels, there, told):
         chance.shuffle(rows)
@@ -346,6 +357,37 @@ def again_stage() -> list[Row]:
         *public_rows(PUBLIC_ONCE_MORE, seed=11),
         *real_rows(placed=True),
     ]
+
+
+PLAIN, KNOWN, EASY = 0.4, 9000, 3000
+DOSSIERS_LAST, FIGURES_LAST, SEQUELS_LAST = 2500, 1000, 2000
+"""Pairs of stage `mistaken`: the part of what is read by itself too; what is something and what is
+not in older stories; of the first three rounds of dossiers, of the fourth, of sequels."""
+
+
+def mistaken_stage() -> list[Row]:
+    """Return pairs of the newest stories, and those of older ones that a reader was wrong about.
+
+    Among some of what was read before.
+    """
+    chance = random.Random(73)
+    there = [row for when in (EARLY, LATER) for row in mined(placed=True, when=when)]
+    alone = [row for when in (EARLY, LATER) for row in mined(placed=False, when=when)]
+    wrong, wrong_alone = ([r for r in rows if r.mistaken] for rows in (there, alone))
+    known = [r for r in there if r.label != NEITHER or r.taught]
+    easy = [r for r in there if r.label == NEITHER and not (r.taught or r.mistaken)]
+    new_alone = mined(placed=False, when=LAST)
+    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
+    figures = dossier_rows(ROUNDS[3])
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    for rows in (wrong_alone, known, easy, new_alone, dossiers, figures, sequels):
+        chance.shuffle(rows)
+    return [
+        *wrong, *wrong_alone[: int(PLAIN * len(wrong_alone))], *known[:KNOWN], *easy[:EASY],
+        *mined(placed=True, when=LAST), *new_alone[: int(PLAIN * len(new_alone))],
+        *dossiers[:DOSSIERS_LAST], *figures[:FIGURES_LAST], *sequels[:SEQUELS_LAST],
+        *real_rows(placed=True),
+    ]  # fmt: skip
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -364,6 +406,7 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "places": place_stage,
     "latest": latest_stage,
     "again": again_stage,
+    "mistaken": mistaken_stage,
 }
 
 

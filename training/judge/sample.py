@@ -105,6 +105,8 @@ class Row:
     """Whether the words that the statements lean on are read with them."""
     story: str = ""
     """The whole story that a pair is of."""
+    mistaken: bool = False
+    """Whether a reader took it for something, and those who read it again for nothing."""
 
 
 TENSION = (0.0, -3.0, 0.4)

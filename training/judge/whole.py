@@ -103,7 +103,9 @@ def told_of(row: dict[str, Any], found: dict[str, Any]) -> Told:
 HELD = frozenset((STORIES / "held.txt").read_text(encoding="utf-8").split())
 """Stories kept from the encoders, for the decision on top of them."""
 LATEST = frozenset((STORIES / "latest.txt").read_text(encoding="utf-8").split())
-"""Stories that the reader learnt from in its last stage only."""
+"""Stories that the reader learnt from in stage `latest` only."""
+NEWEST = frozenset((STORIES / "newest.txt").read_text(encoding="utf-8").split())
+"""Stories that the reader learnt from in stage `mistaken` only."""
 OTHERS, OTHERS_BESIDE = 120, 100
 """Pairs of a story that come up and are neither, of those that stand beside one another and of
 all others: as they come, for the hardest are the ones whose labels are wrong most often."""
@@ -139,9 +141,9 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
             others[close].append((i, j))
     for pairs in others.values():
         chance.shuffle(pairs)
-    hard = [pair for pair in read_nothing(folder) if pair not in labels]
+    hard = dict.fromkeys(pair for pair in read_nothing(folder) if pair not in labels)
     drawn = [*others[True][:OTHERS_BESIDE], *others[False][:OTHERS]]
-    some = [*hard, *(pair for pair in drawn if pair not in hard)]
+    some = dict.fromkeys([*hard, *drawn])
     for i, j in [*_some(labels, chance), *some]:
         named = chance.random() < NAMED
         kind = labels.get((i, j), "")
@@ -153,7 +155,7 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
         for (one, other), placed in looks.items():
             yield Row(
                 one, other, LABELS.get(kind, NEITHER), swap, taught=taught, replaces=replaces,
-                placed=placed, story=folder.name,
+                placed=placed, story=folder.name, mistaken=(i, j) in hard,
             )  # fmt: skip
 
 
