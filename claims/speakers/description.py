@@ -75,13 +75,18 @@ def _new(reading: Reading, mention: Mention, index: int) -> Entity:
     name = mention.words
     if mention.owner and key(mention.owner) in PRONOUNS:
         owner = owner_of(reading, mention.owner, mention.span.start, index)
-        if owner is not None:
+        sails = noun is not None and noun.lemma in _CREW
+        if owner is not None and (owner.human or not sails):
             name = re.sub(rf"^{mention.owner}\b", genitive(owner), name)
     kind = kind_of(noun, mention.words)
     if kind == SpeakerKind.ORGANIZATION:
         name = body_name(reading, name)
     lemma = noun.lemma if noun else ""
     return Entity(name, kind, mention.gender, mention.plural, lemma, mention.role)
+
+
+# 'its skipper' is a ship's and no ministry's, whoever spoke last
+_CREW = frozenset({"skipper", "master", "mate", "bosun", "helmsman", "crew", "pilot", "driver"})
 
 
 def _own(reading: Reading, mention: Mention) -> tuple[Entity, ...] | None:
@@ -301,6 +306,8 @@ def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | Non
     order = list(reading.order)
     place = order.index(index)
     later = [i for i in order[place + 1 : place + 8] if reading.holders[i] is None]
+    if later and _speaks_against(reading, later[0]):
+        return None
     for follower in later[:1]:
         spans = reading.tagged[follower].speaker
         if (
@@ -337,6 +344,21 @@ def _named_later(reading: Reading, mention: Mention, index: int) -> Entity | Non
         if reading.agrees(entity, gender):
             return replace(entity, gender=entity.gender or gender)
     return None
+
+
+def _speaks_against(reading: Reading, index: int) -> bool:
+    """Tell whether who speaks next denies it, or is introduced only there: somebody else."""
+    tagged = reading.tagged[index]
+    cue = " ".join(span.text_in(reading.text) for span in tagged.cue)
+    if _DENIES.search(cue) or not tagged.speaker:
+        return bool(_DENIES.search(cue))
+    first, last = tagged.speaker[0], tagged.speaker[-1]
+    introduced = _WHO.search(reading.text, first.start, last.end + len(", whose "))
+    return tagged.content[0] < first and introduced is not None
+
+
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject|disput|contradict|doubt|contest)", re.I)
+_WHO = re.compile(r", (?:who|whose)\b")
 
 
 def _holder(reading: Reading, mention: Mention, index: int) -> Entity | None:

@@ -98,6 +98,9 @@ def _about_before(reading: Reading, at: int, gender: str) -> Entity | None:
         if attributed(reading, before):
             continue
         about = about_whom(reading, before.start, before.end)
+        to_another = OBJECT[gender].search(reading.text, before.start, before.end)
+        if to_another and about is not None and reading.gender_of(about) is None:
+            continue  # 'A judge let him go. His boss said': not the judge's
         if about is not None and reading.agrees(about, gender):
             return about
         if any(True for _ in named_places(reading, before.start, before.end, gender)):

@@ -26,7 +26,15 @@ from claims.speakers.reading import (
 )
 from claims.speakers.role import COLLECTIVE, head_of
 from claims.speakers.states import pair_before
-from claims.speakers.subject import about_whom, attributed, named_between, named_places, subjects
+from claims.speakers.subject import (
+    about_whom,
+    attributed,
+    meets_another,
+    named_between,
+    named_places,
+    opens_at,
+    subjects,
+)
 from claims.speakers.thing import thing
 from claims.speakers.we import we_of
 from claims.speakers.word import Word, human, words_in
@@ -107,6 +115,8 @@ def _third(
     if last is not None and not before and _other_named(reading, gender, at, last):
         return None
     if last is not None and not before and _speaks_of_another(reading, gender, at, last):
+        return None
+    if last is not None and not before and meets_another(reading, gender, at, last):
         return None
     return _goes_on(last, before)
 
@@ -231,7 +241,7 @@ def last_human(reading: Reading, gender: str, at: int) -> Turn | None:
             or vague
         ):
             if entity.name is None and entity.human and reading.agrees(entity, gender):
-                # left open once, the same voice stays open
+                # who was left open once and goes on speaking stays open
                 return turn if len(turn.entities) == 1 and not entity.plural else None
             continue
         if reading.agrees(entity, gender):
@@ -307,11 +317,12 @@ def _group_opening(reading: Reading, at: int) -> Entity | None:
     before = sentence_before(reading, at)
     if before is None or reading.block_index(before.start) != reading.block_index(at):
         return None
-    words = words_in(reading.text, before.start, min(before.end, before.start + 80))
+    start = opens_at(reading.text, before.start, before.end)
+    words = words_in(reading.text, start, min(before.end, start + 80))
     found = head_of(words[:5])
     if found is None or not found[1].plural or not human(found[1].group):
         return None
-    name = reading.text[before.start : words[found[0]].end]
+    name = reading.text[start : words[found[0]].end]
     return Entity(name, kind_of(found[1], name), plural=True, lemma=found[1].lemma)
 
 

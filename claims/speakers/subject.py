@@ -18,6 +18,7 @@ from claims.speakers.reading import (
     Reading,
     Turn,
     person_entity,
+    sentence_before,
 )
 from claims.speakers.role import COLLECTIVE, head_of, holds, read_role
 from claims.speakers.word import Word, human, words_in
@@ -47,6 +48,26 @@ def subjects(reading: Reading, gender: str, at: int, last: Turn | None, stop: in
             stranger = found[0].kind in UNNAMED and reading.block_index(sentence.start) != here
             return [] if stranger else found
     return []
+
+
+def meets_another(reading: Reading, gender: str, at: int, last: Turn) -> bool:
+    """Tell whether the sentence before brings in somebody else: 'A plank hit an angler. He …'."""
+    before = sentence_before(reading, at)
+    if before is None or before.start < last.end or attributed(reading, before):
+        return False
+    if reading.block_index(before.start) != reading.block_index(at):
+        return False
+    if _GOES_ON.match(reading.text, opens_at(reading.text, before.start, before.end)):
+        return False
+    for found in _SOMEBODY.finditer(reading.text, before.start, before.end):
+        noun = lexicon().nouns.get(key(found.group(1)))
+        if noun is not None and not noun.plural and human(noun.group):
+            return noun.lemma not in COLLECTIVE and noun.gender in {None, gender}
+    return False
+
+
+_GOES_ON = re.compile(r"(?:He|She|They|His|Her|Their) ")
+_SOMEBODY = re.compile(r"(?<!,) (?:an?|another|the) (?:[a-z-]+ )??([a-z-]+)\b(?![’'])")
 
 
 def attributed(reading: Reading, sentence: Span) -> bool:
@@ -123,8 +144,8 @@ def about_whom(reading: Reading, start: int, end: int) -> Entity | None:
         if stop <= opening:
             continue
         if phrase - opening <= near or _apposed(text, opening, phrase, stop):
-            if text[stop : stop + 2] in {"’s", "'s"}:
-                return _relative_of(reading, opening, stop + 2, end)
+            if (owns := _OWNS.match(text, stop - 2)) is not None:
+                return _relative_of(reading, opening, owns.end(), end)
             return _person_at(reading, index, place, stop)
     if (unnamed := _unnamed_subject(reading, start, end)) is not None:
         return unnamed
@@ -182,6 +203,10 @@ def _somebodys(reading: Reading, start: int, end: int) -> Entity | None:
     return Entity(None, SpeakerKind.PERSON, found[2].gender) if found is not None else None
 
 
+# a name that is read with its ending stops behind it
+_OWNS = re.compile(r"(?:..)?[’']s(?!\w)")
+
+
 def _relative_of(reading: Reading, start: int, at: int, end: int) -> Entity | None:
     """Return the brother of 'Quist's brother, Ivo, arrived', `at` right after the owner."""
     words = words_in(reading.text, at, min(end, at + 60))
@@ -189,9 +214,12 @@ def _relative_of(reading: Reading, start: int, at: int, end: int) -> Entity | No
     if found is None or found[1].plural or not human(found[1].group):
         return None
     last, after = words[found[0]], words[found[0] + 1 : found[0] + 4]
-    signs = [word.text for word in after[::2]]
-    if len(after) == 3 and signs == [",", ","] and after[1].capital:
-        return replace(lone_entity(reading, after[1]), gender=found[1].gender)
+    if len(after) == 3 and after[0].text == "," and after[1].capital:
+        for _, place, stop, index in reading.people.between(after[1].start, end):
+            if place == after[1].start:
+                return _person_at(reading, index, place, stop)
+        named = lone_entity(reading, after[1]) if after[2].text == "," else None
+        return replace(named, gender=named.gender or found[1].gender) if named else None
     name = reading.text[start : last.end]
     return Entity(name, kind_of(found[1], name), found[1].gender, lemma=found[1].lemma)
 
