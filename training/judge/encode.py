@@ -334,8 +334,8 @@ def latest_stage() -> list[Row]:
 
 DOSSIERS_ONCE_MORE, FIGURES_ONCE_MORE, SEQUELS_ONCE_MORE = 20000, 4000, 6000
 IN_PLACE_ONCE_MORE, STORIES_ONCE_MORE, PUBLIC_ONCE_MORE = 12000, 3000, 0.15
-"""Pairs of stage `again`: of the first three rounds of dossiers, of the fourth, of sequels, of whole
-stories in place and not; and the part of the public pairs."""
+"""Pairs of stage `again`: of the first three rounds of dossiers, of the fourth, of sequels, of
+whole stories in place and not; and the part of the public pairs."""
 
 
 def again_stage() -> list[Row]:
