@@ -93,9 +93,17 @@ def mean_of(states: Tensor, mask: Tensor) -> Tensor:
     return (states * weight).sum(1) / weight.sum(1)
 
 
-def load_weights(model: CrossEncoder, path: Path) -> None:
-    """Load the weights that a stage left."""
-    model.load_state_dict(torch.load(path, weights_only=True)["model"])
+def load_weights(model: CrossEncoder, *files: Path) -> None:
+    """Load the weights that a stage left, of several the mean.
+
+    Of stages that went on from one another it keeps what the last would have forgotten (M.
+    Wortsman et al., "Model soups", 2022).
+    """
+    mean: dict[str, Tensor] = {}
+    for file in files:
+        for name, value in torch.load(file, weights_only=True)["model"].items():
+            mean[name] = mean.get(name, 0) + value.float() / len(files)
+    model.load_state_dict(mean)
 
 
 def load_tokenizer(base: str) -> Tokenizer:
@@ -510,7 +518,8 @@ def main() -> None:
     parser.add_argument("--base", required=True)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--stage", action="append", choices=sorted(STAGES), required=True)
-    parser.add_argument("--start", type=Path, help="weights to begin with, a packed reader perhaps")
+    parser.add_argument("--start", type=Path, nargs="+", default=[], help="weights to begin with, "
+                        "of several the mean; or a packed reader")  # fmt: skip
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=3e-5)
@@ -525,10 +534,10 @@ def main() -> None:
     o = parser.parse_args()
     prepare(o)
     model = CrossEncoder(o.base)
-    if o.start and o.start.suffix == ".npz":
-        load_packed(model, o.start)
+    if o.start and o.start[0].suffix == ".npz":
+        load_packed(model, o.start[0])
     elif o.start:
-        load_weights(model, o.start)
+        load_weights(model, *o.start)
     model.freeze(o.freeze)
     for name in o.stage:
         done = o.run / f"{name}.pt"

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from claims.comparison.crossencoder import BLOCK, HIGH
-from training.judge.encode import ANSWERS, LENGTH, CrossEncoder
+from training.judge.encode import ANSWERS, LENGTH, CrossEncoder, load_weights
 from training.tagger.export import MICROSOFT, Graph, describe
 
 CARDS = Path(__file__).parent / "cards"
@@ -191,19 +190,6 @@ def write_packed(model: onnx.ModelProto, to: Path) -> None:
     np.savez(to, graph=np.frombuffer(model.SerializeToString(), np.uint8), **held)
 
 
-def mean_weights(files: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """Return the mean of the weights that stages left.
-
-    Of stages that went on from one another it keeps what the last would have forgotten (M.
-    Wortsman et al., "Model soups", 2022).
-    """
-    mean: dict[str, torch.Tensor] = {}
-    for file in files:
-        for name, value in torch.load(file, weights_only=True)["model"].items():
-            mean[name] = mean.get(name, 0) + value.float() / len(files)
-    return mean
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", choices=("finder", "reader"))
@@ -213,7 +199,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path("claims/weights"))
     o = parser.parse_args()
     model = CrossEncoder(o.base).eval()
-    model.load_state_dict(mean_weights(o.weights))
+    load_weights(model, *o.weights)
     o.to.mkdir(parents=True, exist_ok=True)
     file = o.to / ("finder.onnx" if o.name == "finder" else "reader.npz")
     if o.name == "finder":

@@ -18,8 +18,7 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from training.judge.encode import CrossEncoder, batch, load_tokenizer, story_rows
-from training.judge.export import mean_weights
+from training.judge.encode import CrossEncoder, batch, load_tokenizer, load_weights, story_rows
 from training.judge.sample import SEQUEL_ROUNDS, Row, sequel_rows
 
 ANSWER = 3
@@ -58,7 +57,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     o = parser.parse_args()
     model = CrossEncoder(o.base).eval()
-    model.load_state_dict(mean_weights(o.weights))
+    load_weights(model, *o.weights)
     sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
     rows = [row for row in (*story_rows(), *sequels) if row.replaces is not None]
     known = np.array([bool(row.replaces) for row in rows])
