@@ -114,6 +114,10 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """A subject that is nobody, up to its verb."""
+_WITHOUT_EVIDENCE = re.compile(
+    r"\bno (?:\w+ )?(?:evidence|proof|signs?|indications?|traces?|hints?|suggestion)(?: of)?$"
+    r"|\bnothing (?:that )?(?:to )?(?:suggest|indicate|show|prove|confirm|support)(?:s|ed)?$"
+)
 _FUTURE = re.compile(
     r"\b(?:will|would|could|can|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
 )
@@ -315,6 +319,8 @@ def _has_negation(words: list[str]) -> bool:
 def _is_negated(lead: list[str], rest: list[str], after: str) -> bool:
     if lead[-2:] == ["not", "only"]:
         return False
+    if _WITHOUT_EVIDENCE.search(" ".join(rest)):
+        return True
     refused = any(word in {"refused", "refuses", "refuse", "declined", "declines"} for word in lead)
     return refused or _has_negation(lead) or (rest[-1:] == ["no"] and not after.strip())
 

@@ -64,7 +64,7 @@ def test_a_later_state_of_things_is_told_from_a_dispute_about_one_state() -> Non
 
 def test_what_a_claim_leans_on_is_read_where_the_first_look_finds_something() -> None:
     fire = Statement("It had been set on fire by boys", document="d", before="The barn burned. ")
-    chapel = Statement("Lightning struck the chapel", document="e")
+    chapel = Statement("The chapel burned because lightning struck it", document="e")
     in_place, alone = consider([(fire, chapel), (replace(fire, before=""), chapel)])
     assert in_place is not None
     assert alone is not None

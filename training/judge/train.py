@@ -414,7 +414,7 @@ SOMETHING = (CONTRADICT, UPDATE, TENSION)
 
 COMPUTED_BARS = {
     "contradicts": 0.45, "tension": 0.38, "agreement": 0.45, "sure": 0.75, "pull": 0.6,
-    "not ruled out": 0.2,
+    "not ruled out": 0.15,
 }  # fmt: skip
 """Where the computed evidence decides alone, and where the cross-encoder rules it out."""
 
