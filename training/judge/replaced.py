@@ -18,8 +18,9 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from training.judge.encode import CrossEncoder, batch, load_tokenizer, load_weights, story_rows
+from training.judge.encode import CrossEncoder, batch, load_tokenizer, load_weights
 from training.judge.sample import SEQUEL_ROUNDS, Row, sequel_rows
+from training.judge.stages import story_rows
 
 ANSWER = 3
 """Which of the reader's answers it is."""

@@ -1,0 +1,302 @@
+"""What each stage of the reader's training reads: pairs of every kind, some of them read before.
+
+The stages in their order are those of training/README.md. Whole stories are read from the file
+that CLAIMS_WHOLE names, which `training.judge.whole mine` writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from training.judge.made import made_rows
+from training.judge.real import real_rows
+from training.judge.sample import (
+    DEEP_SHARES,
+    GROUPS,
+    NEITHER,
+    ROUNDS,
+    SEQUEL_ROUNDS,
+    WIDE_SHARES,
+    Row,
+    dossier_rows,
+    group_pairs,
+    own_rows,
+    public_rows,
+    read_lines,
+    sequel_rows,
+)
+from training.judge.whole import LATEST, NEWEST
+
+OWN, MADE, PUBLIC = 2500, 1000, 0.5
+"""Pairs of groups and stories, and made by rule, that go with those of whole stories; and the
+part of the public pairs."""
+
+
+def whole_rows() -> list[Row]:
+    """Return the pairs of whole stories, of groups and by rule, and public ones beside them."""
+    return [*story_rows(), *public_rows(PUBLIC, seed=7)]
+
+
+def story_rows() -> list[Row]:
+    """Return the pairs of whole stories that CLAIMS_WHOLE names, some of groups and by rule."""
+    rows = own_rows()
+    random.Random(22).shuffle(rows)
+    return [*mined(placed=False), *rows[:OWN], *made_rows(seed=3, limit=MADE)]
+
+
+EARLY, LATER, LAST = range(3)
+"""When the reader learnt from a whole story: before, in or after stage `latest`."""
+
+
+def mined(*, placed: bool, when: int = EARLY) -> list[Row]:
+    """Return the pairs that CLAIMS_WHOLE names, by themselves or in place, of some stories."""
+    path = Path(os.environ["CLAIMS_WHOLE"])
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
+    found = [row for row in rows if row.placed == placed and learnt(row.story) == when]
+    if not found:
+        raise SystemExit(f"{path}: no such pairs; write it anew with training.judge.whole mine")
+    return found
+
+
+def learnt(story: str) -> int:
+    if story in NEWEST:
+        return LAST
+    return LATER if story in LATEST else EARLY
+
+
+BESIDE_WIDE = 9000
+"""Pairs of stage `whole`, without its public ones, that go with the many of stage `wide`."""
+WIDE_SEED = 13
+"""Draws the public pairs of stages `wide` and `deep`: the second knows what the first read."""
+
+
+def wide_rows() -> list[Row]:
+    """Return many public pairs, among some of whole stories lest these be forgotten."""
+    rows = story_rows()
+    random.Random(17).shuffle(rows)
+    return [*rows[:BESIDE_WIDE], *public_rows(seed=WIDE_SEED, shares=WIDE_SHARES)]
+
+
+BESIDE_DEEP = 14000
+"""Pairs of stage `whole`, without its public ones, that go with those of stage `deep`."""
+
+
+def deep_rows() -> list[Row]:
+    """Return public pairs that stage `wide` left, pairs of whole stories and, twice, real ones."""
+    rows = story_rows()
+    random.Random(29).shuffle(rows)
+    found = list(real_rows())
+    public = public_rows(seed=WIDE_SEED, shares=DEEP_SHARES, after=WIDE_SHARES)
+    return [*rows[:BESIDE_DEEP], *found, *found, *public]
+
+
+LARGER, SMALLER, BESIDE_GROUPS = 15000, 5000, 10000
+"""Pairs of stage `groups`: of groups that have six statements that do neither, of other groups and
+short stories, of stage `whole`."""
+
+
+def larger_rows(chance: random.Random) -> list[Row]:
+    """Return the pairs of groups that have six statements that do neither, in random order."""
+    groups = [g for g in read_lines(GROUPS, held=False) if len(g["neutral"]) == 6]
+    rows = [row for group in groups for row in group_pairs(group, chance)]
+    chance.shuffle(rows)
+    return rows
+
+
+def group_rows() -> list[Row]:
+    """Return many pairs of groups among others of stage `whole` and, twice, real ones."""
+    chance = random.Random(31)
+    larger = larger_rows(chance)
+    known = set(larger)
+    smaller = [row for row in own_rows() if row not in known]
+    whole = whole_rows()
+    for rows in (smaller, whole):
+        chance.shuffle(rows)
+    found = list(real_rows())
+    return [*larger[:LARGER], *smaller[:SMALLER], *whole[:BESIDE_GROUPS], *found, *found]
+
+
+BESIDE_DOSSIERS, TOLD_AGAIN = 9000, 4000
+"""Pairs that go with those of dossiers: of stage `whole`, and of the groups of stage `groups`."""
+
+
+def dossier_stage() -> list[Row]:
+    """Return all pairs of the first dossiers among others of earlier stages, and real ones."""
+    beside, groups = _beside(random.Random(41))
+    return [*dossier_rows(ROUNDS[0]), *groups[:TOLD_AGAIN], *beside[:BESIDE_DOSSIERS], *real_rows()]
+
+
+BESIDE_LATER, GROUPS_LATER, BEFORE = 5000, 2000, 6000
+"""Pairs that go with those of later dossiers: of stage `whole`, of groups, of earlier dossiers."""
+
+
+def later_stage(number: int) -> list[Row]:
+    """Return all pairs of a later round of dossiers among some of what was read before."""
+    chance = random.Random(41 + number)
+    beside, groups = _beside(chance)
+    before = [row for names in ROUNDS[:number] for row in dossier_rows(names)]
+    chance.shuffle(before)
+    told = [*before[:BEFORE], *groups[:GROUPS_LATER], *beside[:BESIDE_LATER]]
+    return [*dossier_rows(ROUNDS[number]), *told, *real_rows()]
+
+
+def _beside(chance: random.Random) -> tuple[list[Row], list[Row]]:
+    """Return the pairs of stage `whole` and the groups of stage `groups`, in random order."""
+    groups, whole = larger_rows(random.Random(31))[:LARGER], whole_rows()
+    for rows in (groups, whole):
+        chance.shuffle(rows)
+    return whole, groups
+
+
+WITH_DATES, OF_LAST, GROUPS_DATED = 10000, 10000, 1500
+"""Pairs of stage `dated`: of whole stories, first all updates; of the last dossiers; of groups."""
+
+
+def dated_stage() -> list[Row]:
+    """Return pairs of whole stories, whose dates are now told, among some of what was read before.
+
+    The first stage with the answer whether a later claim replaces an earlier one.
+    """
+    chance = random.Random(47)
+    _, groups = _beside(chance)
+    told, last = story_rows(), dossier_rows(ROUNDS[2])
+    for rows in (told, last):
+        chance.shuffle(rows)
+    told.sort(key=lambda r: r.replaces is not True)
+    return [*told[:WITH_DATES], *last[:OF_LAST], *groups[:GROUPS_DATED], *real_rows()]
+
+
+BESIDE_SEQUELS, STORIES_SEQUELS = 1500, 2500
+"""Pairs that go with those of sequels: of the last dossiers, of whole stories."""
+
+
+def sequel_stage() -> list[Row]:
+    """Return all pairs of sequels among some of whole stories and dossiers, and real ones."""
+    chance = random.Random(53)
+    told, last = story_rows(), dossier_rows(ROUNDS[2])
+    for rows in (told, last):
+        chance.shuffle(rows)
+    some = [*told[:STORIES_SEQUELS], *last[:BESIDE_SEQUELS]]
+    return [*sequel_rows(SEQUEL_ROUNDS[0]), *some, *real_rows()]
+
+
+IN_PLACE, STORIES_PLACES, BEFORE_PLACES = 11000, 2500, 1500
+"""Pairs of stage `places`: of whole stories in their places and by themselves, of old sequels."""
+
+
+def place_stage() -> list[Row]:
+    """Return pairs of whole stories in their places, new sequels, dossiers of figures, real ones.
+
+    The first stage that shows the words which a statement leans on.
+    """
+    chance = random.Random(59)
+    there, told, before = mined(placed=True), story_rows(), sequel_rows(SEQUEL_ROUNDS[0])
+    for rows in (there, told, before):
+        chance.shuffle(rows)
+    some = [*there[:IN_PLACE], *told[:STORIES_PLACES], *before[:BEFORE_PLACES]]
+    return [
+        *some,
+        *sequel_rows(SEQUEL_ROUNDS[1]),
+        *dossier_rows(ROUNDS[3]),
+        *real_rows(placed=True),
+    ]
+
+
+FIGURES, SEQUELS_AGAIN, IN_PLACE_AGAIN, STORIES_AGAIN = 9000, 4000, 5000, 1500
+"""Pairs of stage `latest`: of dossiers of figures, new sequels, whole stories in place and not."""
+
+
+def latest_stage() -> list[Row]:
+    """Return all pairs of the last whole stories among some of what stage `places` read."""
+    chance = random.Random(67)
+    figures, sequels = dossier_rows(ROUNDS[3]), sequel_rows(SEQUEL_ROUNDS[1])
+    there, told = mined(placed=True), story_rows()
+    for rows in (figures, sequels, there, told):
+        chance.shuffle(rows)
+    some = [*figures[:FIGURES], *sequels[:SEQUELS_AGAIN], *there[:IN_PLACE_AGAIN]]
+    new = [*mined(placed=True, when=LATER), *mined(placed=False, when=LATER)]
+    return [*new, *some, *told[:STORIES_AGAIN], *real_rows(placed=True)]
+
+
+DOSSIERS_ONCE_MORE, FIGURES_ONCE_MORE, SEQUELS_ONCE_MORE = 20000, 4000, 6000
+IN_PLACE_ONCE_MORE, STORIES_ONCE_MORE, PUBLIC_ONCE_MORE = 12000, 3000, 0.15
+"""Pairs of stage `again`: of the first three rounds of dossiers, of the fourth, of sequels, of
+whole stories in place and not; and the part of the public pairs."""
+
+
+def again_stage() -> list[Row]:
+    """Return pairs of all that earlier stages read, which a packing between them undid in part."""
+    chance = random.Random(71)
+    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
+    figures = dossier_rows(ROUNDS[3])
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    there = [*mined(placed=True), *mined(placed=True, when=LATER)]
+    told = story_rows()
+    for rows in (dossiers, figures, sequels, there, told):
+        chance.shuffle(rows)
+    return [
+        *dossiers[:DOSSIERS_ONCE_MORE],
+        *figures[:FIGURES_ONCE_MORE],
+        *sequels[:SEQUELS_ONCE_MORE],
+        *there[:IN_PLACE_ONCE_MORE],
+        *told[:STORIES_ONCE_MORE],
+        *public_rows(PUBLIC_ONCE_MORE, seed=11),
+        *real_rows(placed=True),
+    ]
+
+
+PLAIN, KNOWN, EASY = 0.4, 9000, 3000
+DOSSIERS_LAST, FIGURES_LAST, SEQUELS_LAST = 2500, 1000, 2000
+"""Pairs of stage `mistaken`: the part of what is read by itself too; what is something and what is
+not in older stories; of the first three rounds of dossiers, of the fourth, of sequels."""
+
+
+def mistaken_stage() -> list[Row]:
+    """Return pairs of the newest stories, and those of older ones that a reader was wrong about.
+
+    Among some of what was read before.
+    """
+    chance = random.Random(73)
+    there = [row for when in (EARLY, LATER) for row in mined(placed=True, when=when)]
+    alone = [row for when in (EARLY, LATER) for row in mined(placed=False, when=when)]
+    wrong, wrong_alone = ([r for r in rows if r.mistaken] for rows in (there, alone))
+    known = [r for r in there if r.label != NEITHER or r.taught]
+    easy = [r for r in there if r.label == NEITHER and not (r.taught or r.mistaken)]
+    new_alone = mined(placed=False, when=LAST)
+    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
+    figures = dossier_rows(ROUNDS[3])
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    for rows in (wrong_alone, known, easy, new_alone, dossiers, figures, sequels):
+        chance.shuffle(rows)
+    return [
+        *wrong, *wrong_alone[: int(PLAIN * len(wrong_alone))], *known[:KNOWN], *easy[:EASY],
+        *mined(placed=True, when=LAST), *new_alone[: int(PLAIN * len(new_alone))],
+        *dossiers[:DOSSIERS_LAST], *figures[:FIGURES_LAST], *sequels[:SEQUELS_LAST],
+        *real_rows(placed=True),
+    ]  # fmt: skip
+
+
+STAGES: dict[str, Callable[[], list[Row]]] = {
+    "public": public_rows,
+    "own": own_rows,
+    "made": partial(made_rows, seed=1, limit=3600),
+    "whole": whole_rows,
+    "wide": wide_rows,
+    "deep": deep_rows,
+    "groups": group_rows,
+    "dossiers": dossier_stage,
+    "dossiers2": partial(later_stage, 1),
+    "dossiers3": partial(later_stage, 2),
+    "dated": dated_stage,
+    "sequels": sequel_stage,
+    "places": place_stage,
+    "latest": latest_stage,
+    "again": again_stage,
+    "mistaken": mistaken_stage,
+}
