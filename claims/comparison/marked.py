@@ -90,6 +90,14 @@ _OF_THE_VERB = re.compile(
     r"(?:\s+not|n['’]t)\b(?!\s+only)\s*|(?:^not|\bnever)\b\s*",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"(?:(?:the|an?|any|all|its|his|her|their)\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:accounts?|accusations?|allegations?|assertions?|charges?|claims?|contentions?|reports?"
+    r"|rumou?rs?|statements?|submissions?|suggestions?)"
+    r"(?:\s+(?:of|by|from|in)\s+[^,;]{1,50}?)?\s+(?=that\b)",
+    re.IGNORECASE,
+)
+"""What is denied, before what it says: 'the claim of the firm that …'."""
 _INSIDE = re.compile(
     r"\b(?:who|whom|whose|which|that|what|where|when|why|how|if|because|unless|until)\b",
     re.IGNORECASE,
@@ -103,9 +111,13 @@ def without_negation(content: str) -> str | None:
 
     >>> without_negation("that they hadn't met"), without_negation("he never signed it")
     ('that they had met', 'he signed it')
+    >>> without_negation("the firm's claim that it was not told")
+    'that it was told'
     >>> without_negation("that the man who did not sign was paid")
     >>> without_negation("there was no fire")
     """
+    saying = _SAYING.match(content)
+    content = content[saying.end() :] if saying else content
     found = _OF_THE_VERB.search(content)
     if found is None or len(_NEGATION.findall(content)) > 1:
         return None
