@@ -2,8 +2,8 @@
 
     python -m training.judge.encode --base FOLDER --run RUN --stage public --stage own
 
-Each stage goes on from the weights of the one before. FOLDER holds a BERT or MPNet
-encoder with its tokenizer, as Hugging Face's transformers reads it.
+Each stage (training/judge/stages.py) goes on from the weights of the one before. FOLDER holds a
+BERT or MPNet encoder with its tokenizer, as Hugging Face's transformers reads it.
 """
 
 from __future__ import annotations
@@ -245,9 +245,12 @@ def main() -> None:
     parser.add_argument("--test", type=Path, action="append", default=[], help="labelled pairs")
     o = parser.parse_args()
     prepare(o)
+    packed = [path for path in o.start if path.suffix == ".npz"]
+    if packed and len(o.start) > 1:
+        parser.error(f"--start: {packed[0]} is a packed reader, of which no mean is taken")
     model = CrossEncoder(o.base)
-    if o.start and o.start[0].suffix == ".npz":
-        load_packed(model, o.start[0])
+    if packed:
+        load_packed(model, packed[0])
     elif o.start:
         load_weights(model, *o.start)
     model.freeze(o.freeze)

@@ -160,9 +160,9 @@ def pack(weights: np.ndarray, bits: int) -> dict[str, np.ndarray]:
 SHRINKS = (0.975, 0.925, 0.875, 0.825, 0.775)
 """Steps that are tried, in parts of the largest weight of a block.
 
-None is among those of the packed reader that the last training began with (1.0, 0.95, …): on its
-old steps a weight that has moved by less than half of one is rounded back to where it was. A
-reader that goes on from the one packed with these needs others again.
+A reader that goes on from a packed one needs others than that was packed with: on its old steps a
+weight that has moved by less than half of one is rounded back to where it was. (The shipped one
+went on from weights that were never packed; before these, steps were 1.0, 0.95, …)
 """
 BITS, WORD_BITS = 6, 4
 """Bits of a weight in the file, and of a word's: those of words were never trained, and nothing

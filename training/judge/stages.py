@@ -54,11 +54,21 @@ EARLY, LATER, LAST = range(3)
 
 
 def mined(*, placed: bool, when: int = EARLY) -> list[Row]:
-    """Return the pairs that CLAIMS_WHOLE names, by themselves or in place, of some stories."""
+    """Return pairs of some whole stories, by themselves or in place, as they were drawn."""
+    return _told_of(lambda r: r.placed == placed and learnt(r.story) == when and not r.mistaken)
+
+
+def mistaken(*, placed: bool) -> list[Row]:
+    """Return pairs of whole stories that a reader was wrong about, by themselves or in place."""
+    return _told_of(lambda r: r.placed == placed and r.mistaken)
+
+
+def _told_of(wanted: Callable[[Row], bool]) -> list[Row]:
+    """Return the wanted ones of the pairs that CLAIMS_WHOLE names."""
     path = Path(os.environ["CLAIMS_WHOLE"])
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [Row(**row | {"taught": tuple(row["taught"])}) for row in map(json.loads, lines)]
-    found = [row for row in rows if row.placed == placed and learnt(row.story) == when]
+    found = [row for row in rows if wanted(row)]
     if not found:
         raise SystemExit(f"{path}: no such pairs; write it anew with training.judge.whole mine")
     return found
@@ -263,11 +273,10 @@ def mistaken_stage() -> list[Row]:
     Among some of what was read before.
     """
     chance = random.Random(73)
-    there = [row for when in (EARLY, LATER) for row in mined(placed=True, when=when)]
-    alone = [row for when in (EARLY, LATER) for row in mined(placed=False, when=when)]
-    wrong, wrong_alone = ([r for r in rows if r.mistaken] for rows in (there, alone))
+    wrong_alone = mistaken(placed=False)
+    there = [*mined(placed=True), *mined(placed=True, when=LATER)]
     known = [r for r in there if r.label != NEITHER or r.taught]
-    easy = [r for r in there if r.label == NEITHER and not (r.taught or r.mistaken)]
+    easy = [r for r in there if r.label == NEITHER and not r.taught]
     new_alone = mined(placed=False, when=LAST)
     dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
     figures = dossier_rows(ROUNDS[3])
@@ -275,7 +284,8 @@ def mistaken_stage() -> list[Row]:
     for rows in (wrong_alone, known, easy, new_alone, dossiers, figures, sequels):
         chance.shuffle(rows)
     return [
-        *wrong, *wrong_alone[: int(PLAIN * len(wrong_alone))], *known[:KNOWN], *easy[:EASY],
+        *mistaken(placed=True), *wrong_alone[: int(PLAIN * len(wrong_alone))],
+        *known[:KNOWN], *easy[:EASY],
         *mined(placed=True, when=LAST), *new_alone[: int(PLAIN * len(new_alone))],
         *dossiers[:DOSSIERS_LAST], *figures[:FIGURES_LAST], *sequels[:SEQUELS_LAST],
         *real_rows(placed=True),
