@@ -72,16 +72,18 @@ def build(model: CrossEncoder, *, pairs: bool) -> onnx.ModelProto:
         extra = ["", "", g.node("Slice", [table, starts, ends, axes], "bias.used")]
     for index, part in enumerate(layers_of(encoder)):
         name = f"layer{index}"
-        qkv = [g.dense(x, part[p], f"{name}.{p}") for p in "qkv"]
+        rows = g.evened(x)
+        qkv = [g.dense_rows(rows, part[p], f"{name}.{p}") for p in "qkv"]
         attended = g.node(
             "MultiHeadAttention", [*qkv, *extra], f"{name}.attended", MICROSOFT, num_heads=heads
         )
-        out = g.dense(attended, part["out"], f"{name}.out")
+        out = g.dense_rows(g.evened(attended), part["out"], f"{name}.out")
         x = g.add_norm(out, x, part["norm1"], f"{name}.n1")
-        up = g.dense(x, part["up"], f"{name}.up", bias=False)
+        up = g.dense_rows(g.evened(x), part["up"], f"{name}.up", bias=False)
         lift = g.floats(f"{name}.up.bias", part["up"].bias)
         up = g.node("BiasGelu", [up, lift], f"{name}.gelu", MICROSOFT)
-        x = g.add_norm(g.dense(up, part["down"], f"{name}.down"), x, part["norm2"], f"{name}.n2")
+        down = g.dense_rows(g.evened(up), part["down"], f"{name}.down")
+        x = g.add_norm(down, x, part["norm2"], f"{name}.n2")
     axis = g.constant("axis", np.array([1], np.int64))
     mean = g.node("ReduceMean", [x, axis], "mean", keepdims=0)
     if pairs:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import shutil
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,14 @@ from training.tagger.evaluate import load_checkpoints, rules_of
 from training.tagger.model import DIMENSION, HEADS, RELATIONS, TAGS, Encoder, Linker
 
 MICROSOFT = "com.microsoft"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Names of a matrix whose rows were made equally large, and of how large they were."""
+
+    even: str
+    size: str
 
 
 class Graph:
@@ -54,17 +63,39 @@ class Graph:
 
     def dense(self, x: str, layer: nn.Linear, output: str, *, bias: bool = True) -> str:
         """Multiply by eight-bit weights with one scale a column."""
-        weight = layer.weight.detach().float().numpy().T
-        scale = np.abs(weight).max(0) / 127
-        inputs = [
-            x,
-            self.constant(f"{output}.weight", np.round(weight / scale).astype(np.int8)),
-            self.constant(f"{output}.scale", scale.astype(np.float32)),
-            self.constant(f"{output}.zero", np.zeros(scale.shape, np.int8)),
-        ]
+        inputs = [x, *self._weights(layer, output)]
         if bias:
             inputs.append(self.floats(f"{output}.bias", layer.bias))
         return self.node("DynamicQuantizeMatMul", inputs, output, MICROSOFT)
+
+    def _weights(self, layer: nn.Linear, name: str) -> list[str]:
+        weight = layer.weight.detach().float().numpy().T
+        scale = np.abs(weight).max(0) / 127
+        return [
+            self.constant(f"{name}.weight", np.round(weight / scale).astype(np.int8)),
+            self.constant(f"{name}.scale", scale.astype(np.float32)),
+            self.constant(f"{name}.zero", np.zeros(scale.shape, np.int8)),
+        ]
+
+    def evened(self, x: str) -> Rows:
+        """Divide each row by its largest value: what is quantised has one scale for all rows.
+
+        Those of a few marks are so large that little would be left of the others.
+        """
+        axis = self.constant(f"{x}.axis", np.array([-1], np.int64))
+        least = self.constant(f"{x}.least", np.array(1e-6, np.float32))
+        size = self.node("ReduceMax", [self.node("Abs", [x], f"{x}.size"), axis], f"{x}.largest")
+        size = self.node("Max", [size, least], f"{x}.scale")
+        return Rows(self.node("Div", [x, size], f"{x}.even"), size)
+
+    def dense_rows(self, x: Rows, layer: nn.Linear, output: str, *, bias: bool = True) -> str:
+        """Multiply evened rows as `dense` does, and make them as large as they were."""
+        inputs = [x.even, *self._weights(layer, output)]
+        product = self.node("DynamicQuantizeMatMul", inputs, f"{output}.even", MICROSOFT)
+        if not bias:
+            return self.node("Mul", [product, x.size], output)
+        scaled = self.node("Mul", [product, x.size], f"{output}.scaled")
+        return self.node("Add", [scaled, self.floats(f"{output}.bias", layer.bias)], output)
 
     def norm(self, x: str, norm: nn.LayerNorm, output: str) -> str:
         weights = [
