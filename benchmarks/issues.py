@@ -14,8 +14,9 @@ def read_labels(folder: Path) -> dict[Pair, str]:
 
     Every claim of one side of an issue contradicts every claim of another, but for the
     pairs under `except`; claims of one side agree where `agrees` lists them. Pairs under
-    `reread` were called nothing at first, and something by a reader who saw no labels: those
-    that this reader called nothing too stand there as well, and are none.
+    `reread` and, of a second round, `reread again` were called nothing at first, and something by
+    a reader who saw no labels: those that this reader called nothing too stand there as well,
+    and are none.
     """
     raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
     found: dict[Pair, str] = {}
@@ -31,19 +32,29 @@ def read_labels(folder: Path) -> dict[Pair, str]:
     for kind in ("tension", "updates"):
         for pair in raw.get(kind, []):
             found[ordered(*pair)] = kind
-    for kind, pairs in raw.get("reread", {}).items():
-        for pair in pairs if kind != NOTHING else ():
-            found.setdefault(ordered(*pair), kind)
+    for read in ROUNDS:
+        for kind, pairs in raw.get(read, {}).items():
+            for pair in pairs if kind != NOTHING else ():
+                found.setdefault(ordered(*pair), kind)
     return found
 
 
 NOTHING = "nothing"
+ROUNDS = ("reread", "reread again")
 
 
-def read_nothing(folder: Path) -> list[Pair]:
-    """Return the pairs that a judge took for something and two readers called nothing."""
+def read_again(folder: Path) -> dict[Pair, int]:
+    """Return the pairs that a judge took for something they had not been called.
+
+    Each with the round, 1 or 2, in which it was read again, whatever it was called then.
+    """
     raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
-    return [ordered(*pair) for pair in raw.get("reread", {}).get(NOTHING, [])]
+    return {
+        ordered(*pair): number
+        for number, read in enumerate(ROUNDS, 1)
+        for pairs in raw.get(read, {}).values()
+        for pair in pairs
+    }
 
 
 def ordered(a: int, b: int) -> Pair:

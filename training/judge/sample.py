@@ -103,10 +103,17 @@ class Row:
     """Of two that cannot both hold: whether the later replaces the earlier, if that is known."""
     placed: bool = False
     """Whether the words that the statements lean on are read with them."""
+    leans: bool = False
+    """Whether it is read otherwise in its place."""
     story: str = ""
     """The whole story that a pair is of."""
-    mistaken: bool = False
-    """Whether a reader took it for something, and those who read it again for nothing."""
+    reread: int = 0
+    """The round in which it was read again, as a reader had taken it for something that it had
+    not been called; 0 of others."""
+
+    @property
+    def nothing(self) -> bool:
+        return self.label == NEITHER and not self.taught
 
 
 TENSION = (0.0, -3.0, 0.4)

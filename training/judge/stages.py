@@ -18,7 +18,6 @@ from training.judge.real import real_rows
 from training.judge.sample import (
     DEEP_SHARES,
     GROUPS,
-    NEITHER,
     ROUNDS,
     SEQUEL_ROUNDS,
     WIDE_SHARES,
@@ -30,7 +29,7 @@ from training.judge.sample import (
     read_lines,
     sequel_rows,
 )
-from training.judge.whole import LATEST, NEWEST
+from training.judge.whole import SINCE
 
 OWN, MADE, PUBLIC = 2500, 1000, 0.5
 """Pairs of groups and stories, and made by rule, that go with those of whole stories; and the
@@ -49,18 +48,25 @@ def story_rows() -> list[Row]:
     return [*mined(placed=False), *rows[:OWN], *made_rows(seed=3, limit=MADE)]
 
 
-EARLY, LATER, LAST = range(3)
-"""When the reader learnt from a whole story: before, in or after stage `latest`."""
+def mined(*, placed: bool, since: str = "") -> list[Row]:
+    """Return pairs of some whole stories, by themselves or in place, as they were drawn.
+
+    Of the stories that stage `since` read first, or else of those that all stages know.
+    """
+
+    def wanted(row: Row) -> bool:
+        wrong = row.reread and row.nothing
+        return row.placed == placed and first_stage(row.story) == since and not wrong
+
+    return _told_of(wanted)
 
 
-def mined(*, placed: bool, when: int = EARLY) -> list[Row]:
-    """Return pairs of some whole stories, by themselves or in place, as they were drawn."""
-    return _told_of(lambda r: r.placed == placed and learnt(r.story) == when and not r.mistaken)
+def mistaken(*, placed: bool, when: int = 1) -> list[Row]:
+    """Return pairs of whole stories that a reader was wrong about, by themselves or in place.
 
-
-def mistaken(*, placed: bool) -> list[Row]:
-    """Return pairs of whole stories that a reader was wrong about, by themselves or in place."""
-    return _told_of(lambda r: r.placed == placed and r.mistaken)
+    They were read again in the first round, or when it is said.
+    """
+    return _told_of(lambda r: r.placed == placed and r.reread == when and r.nothing)
 
 
 def _told_of(wanted: Callable[[Row], bool]) -> list[Row]:
@@ -74,10 +80,9 @@ def _told_of(wanted: Callable[[Row], bool]) -> list[Row]:
     return found
 
 
-def learnt(story: str) -> int:
-    if story in NEWEST:
-        return LAST
-    return LATER if story in LATEST else EARLY
+def first_stage(story: str) -> str:
+    """Return the stage that first read a story, nothing for the first stage of whole stories."""
+    return next((stage for stage, names in SINCE.items() if story in names), "")
 
 
 BESIDE_WIDE = 9000
@@ -230,7 +235,7 @@ def latest_stage() -> list[Row]:
     for rows in (figures, sequels, there, told):
         chance.shuffle(rows)
     some = [*figures[:FIGURES], *sequels[:SEQUELS_AGAIN], *there[:IN_PLACE_AGAIN]]
-    new = [*mined(placed=True, when=LATER), *mined(placed=False, when=LATER)]
+    new = [*mined(placed=True, since="latest"), *mined(placed=False, since="latest")]
     return [*new, *some, *told[:STORIES_AGAIN], *real_rows(placed=True)]
 
 
@@ -246,7 +251,7 @@ def again_stage() -> list[Row]:
     dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
     figures = dossier_rows(ROUNDS[3])
     sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
-    there = [*mined(placed=True), *mined(placed=True, when=LATER)]
+    there = [*mined(placed=True), *mined(placed=True, since="latest")]
     told = story_rows()
     for rows in (dossiers, figures, sequels, there, told):
         chance.shuffle(rows)
@@ -274,10 +279,10 @@ def mistaken_stage() -> list[Row]:
     """
     chance = random.Random(73)
     wrong_alone = mistaken(placed=False)
-    there = [*mined(placed=True), *mined(placed=True, when=LATER)]
-    known = [r for r in there if r.label != NEITHER or r.taught]
-    easy = [r for r in there if r.label == NEITHER and not r.taught]
-    new_alone = mined(placed=False, when=LAST)
+    there = [*mined(placed=True), *mined(placed=True, since="latest")]
+    known = [r for r in there if not r.nothing]
+    easy = [r for r in there if r.nothing]
+    new_alone = mined(placed=False, since="mistaken")
     dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
     figures = dossier_rows(ROUNDS[3])
     sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
@@ -286,10 +291,46 @@ def mistaken_stage() -> list[Row]:
     return [
         *mistaken(placed=True), *wrong_alone[: int(PLAIN * len(wrong_alone))],
         *known[:KNOWN], *easy[:EASY],
-        *mined(placed=True, when=LAST), *new_alone[: int(PLAIN * len(new_alone))],
+        *mined(placed=True, since="mistaken"), *new_alone[: int(PLAIN * len(new_alone))],
         *dossiers[:DOSSIERS_LAST], *figures[:FIGURES_LAST], *sequels[:SEQUELS_LAST],
         *real_rows(placed=True),
     ]  # fmt: skip
+
+
+WRONG_BEFORE, KNOWN_AGAIN, EASY_AGAIN = 3000, 9000, 3000
+"""Pairs of stage `mistaken2`: what the reader before was wrong about, what is something and what is
+not in older stories."""
+
+
+def mistaken_again_stage() -> list[Row]:
+    """Return the same for the next reader: all that was read again, and newer stories.
+
+    Each pair as it is read in its place, whether it leans on anything or not, and some of those
+    that do by themselves too.
+    """
+    chance = random.Random(79)
+    once = _told_of(lambda r: r.placed or not r.leans)
+    twice = _told_of(lambda r: not r.placed and r.leans and _new(r))
+    before = [r for r in once if r.reread == 1 and r.nothing and not _new(r)]
+    older = [r for r in once if not _new(r) and not (r.reread and r.nothing)]
+    known = [r for r in older if not r.nothing]
+    easy = [r for r in older if r.nothing]
+    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
+    figures = dossier_rows(ROUNDS[3])
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    for rows in (twice, before, known, easy, dossiers, figures, sequels):
+        chance.shuffle(rows)
+    return [
+        *(r for r in once if _new(r)), *twice[: int(PLAIN * len(twice))],
+        *before[:WRONG_BEFORE], *known[:KNOWN_AGAIN], *easy[:EASY_AGAIN],
+        *dossiers[:DOSSIERS_LAST], *figures[:FIGURES_LAST], *sequels[:SEQUELS_LAST],
+        *real_rows(), *real_rows(placed=True),
+    ]  # fmt: skip
+
+
+def _new(row: Row) -> bool:
+    """Tell whether a pair of a whole story is of a newer one, or was read again in round two."""
+    return row.reread == 2 or first_stage(row.story) == "mistaken2"
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -309,4 +350,5 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "latest": latest_stage,
     "again": again_stage,
     "mistaken": mistaken_stage,
+    "mistaken2": mistaken_again_stage,
 }

@@ -15,6 +15,7 @@ import argparse
 import json
 import random
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -26,7 +27,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from benchmarks.disputes import build
-from benchmarks.issues import Pair, ordered, read_labels, read_nothing
+from benchmarks.issues import Pair, ordered, read_again, read_labels
 from claims.attribution import Act, Polarity, SpeakerKind, Voice
 from claims.comparison import Told as Near
 from claims.comparison import candidates, information, neighbours, terms
@@ -102,10 +103,9 @@ def told_of(row: dict[str, Any], found: dict[str, Any]) -> Told:
 
 HELD = frozenset((STORIES / "held.txt").read_text(encoding="utf-8").split())
 """Stories kept from the encoders, for the decision on top of them."""
-LATEST = frozenset((STORIES / "latest.txt").read_text(encoding="utf-8").split())
-"""Stories that the reader learnt from in stage `latest` only."""
-NEWEST = frozenset((STORIES / "newest.txt").read_text(encoding="utf-8").split())
-"""Stories that the reader learnt from in stage `mistaken` only."""
+SINCE = tomllib.loads((STORIES / "since.toml").read_text(encoding="utf-8"))
+"""Stories by the stage of the reader's training that read them first; those not named were read
+from the first stage of whole stories on."""
 OTHERS, OTHERS_BESIDE = 120, 100
 """Pairs of a story that come up and are neither, of those that stand beside one another and of
 all others: as they come, for the hardest are the ones whose labels are wrong most often."""
@@ -126,8 +126,8 @@ def stories(*, held: bool) -> list[Path]:
 def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
     """Yield the pairs of a story to train with: those that are something, some that are neither.
 
-    Of these all that were read again as they had been taken for something. Twice those that are
-    read in their places too.
+    And all that were read again as a reader had taken them for something. Twice those that are read
+    in their places too.
     """
     told = read_story(folder)
     labels = read_labels(folder)
@@ -141,10 +141,9 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
             others[close].append((i, j))
     for pairs in others.values():
         chance.shuffle(pairs)
-    hard = dict.fromkeys(pair for pair in read_nothing(folder) if pair not in labels)
+    again = read_again(folder)
     drawn = [*others[True][:OTHERS_BESIDE], *others[False][:OTHERS]]
-    some = dict.fromkeys([*hard, *drawn])
-    for i, j in [*_some(labels, chance), *some]:
+    for i, j in dict.fromkeys([*_some(labels, chance), *again, *drawn]):
         named = chance.random() < NAMED
         kind = labels.get((i, j), "")
         taught = TENSION if kind == "tension" else ()
@@ -155,7 +154,7 @@ def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
         for (one, other), placed in looks.items():
             yield Row(
                 one, other, LABELS.get(kind, NEITHER), swap, taught=taught, replaces=replaces,
-                placed=placed, story=folder.name, mistaken=(i, j) in hard,
+                placed=placed, leans=len(looks) > 1, story=folder.name, reread=again.get((i, j), 0),
             )  # fmt: skip
 
 
