@@ -13,14 +13,17 @@ from claims.comparison.dispute import Dispute, Side, marks
 from claims.record import ClaimRecord
 
 
-def write(disputes: Sequence[Dispute]) -> None:
-    """Write the disputes, each with its sides' claims and the reason of each relation."""
+def write(disputes: Sequence[Dispute], pairs: int | None = None) -> None:
+    """Write the disputes, each with its sides' claims and the reason of each relation.
+
+    Of a dispute with more relations than `pairs` those with the highest scores.
+    """
     out = console()
     for number, dispute in enumerate(disputes, 1):
-        _write(out, number, dispute)
+        _write(out, number, dispute, pairs)
 
 
-def _write(out: Any, number: int, dispute: Dispute) -> None:
+def _write(out: Any, number: int, dispute: Dispute, pairs: int | None) -> None:
     from rich.text import Text
 
     out.print(Text(f"{number}. {dispute.heading}", style="bold"))
@@ -33,11 +36,16 @@ def _write(out: Any, number: int, dispute: Dispute) -> None:
             _write_claim(out, names[claim.id], claim, spans.get(claim.id, []))
         if side.warning is not None:
             write_line(out, 5, Text(f"Beware. {side.warning.sentence}"))
-    for relation in dispute.relations:
+    for relation in dispute.relations[:pairs]:
         between = " – ".join(sorted((names[relation.a.id], names[relation.b.id])))
         kind = f"{relation_row(relation)}, score {relation.score:.2f}"
         status = "" if relation.status == "open" else f"; {relation.status}"
         line = f"{between}  {relation.sentence} ({kind}{status})  {relation.id}"
+        write_line(out, 2, Text(line))
+    left = dispute.relations[pairs:] if pairs else []
+    if left:
+        highest = max(relation.score for relation in left)
+        line = f"and {_number(len(left), 'pair')} with scores up to {highest:.2f}: --pairs 0"
         write_line(out, 2, Text(line))
     out.print()
 

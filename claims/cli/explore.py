@@ -46,6 +46,16 @@ if TYPE_CHECKING:
     from claims.library import Library
     from claims.record import ClaimRecord
 
+Pairs = Annotated[
+    int,
+    typer.Option(
+        "--pairs",
+        min=0,
+        metavar="N",
+        help="In a table: of each dispute so many pairs of claims with the reason, those with the "
+        "highest scores; 0 for all.",
+    ),
+]
 MinScore = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Only relations scored at least so high.", show_default=False),
@@ -163,6 +173,7 @@ def contradictions(
     since: Since = None,
     min_score: MinScore = None,
     status: StatusOption = None,
+    pairs: Pairs = 10,
     limit: Limit = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -178,7 +189,7 @@ def contradictions(
 
         rows = limit or TABLE_ROWS
         disputes = library.disputes(topic, detailed=rows, **asked)
-    dispute.write(disputes[:rows])
+    dispute.write(disputes[:rows], pairs or None)
     _say_cut(len(disputes), rows)
     if not disputes:
         say("no contradictions found")

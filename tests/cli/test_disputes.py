@@ -98,6 +98,19 @@ def test_a_table_stops_at_its_limit_of_disputes_and_says_so(run: Run, db: Path) 
     assert "1 of 2 shown" in result.err
 
 
+def test_a_dispute_of_many_pairs_gives_the_reasons_of_the_strongest(run: Run, db: Path) -> None:
+    first, second = (str(row["id"]) for row in found(run, db, "flood"))
+    out = " ".join(run("--db", db, "contradictions", "flood", "--pairs", "1").out.split())
+    assert first in out
+    assert second not in out
+    assert "and 1 pair with scores up to 0.80: --pairs 0" in out
+    for options in ((), ("--pairs", "0"), ("--pairs", "2")):
+        out = run("--db", db, "contradictions", "flood", *options).out
+        assert first in out
+        assert second in out
+        assert "--pairs" not in out
+
+
 @pytest.mark.parametrize(
     ("options", "count"),
     [
