@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claims.attribution import Attribution, Hedge, Quotation, SpeakerKind, Tagged, Voice
+from claims.attribution import (
+    Attribution,
+    Hedge,
+    Polarity,
+    Quotation,
+    SpeakerKind,
+    Tagged,
+    Voice,
+)
 from claims.extraction import (
     CueReading,
     find_attributions,
     find_authorial,
     find_nested,
+    is_denied_saying,
     lay_out,
     quotation_of,
     read_cue,
+    reversed_reading,
 )
 from claims.hedging import find_hedges, find_likelihood
 from claims.page import Page
@@ -70,7 +80,11 @@ def analyse(
     )
     drafts = find_drafts(page)
     resolved = resolve(page, [d.tagged for d in drafts], about, [d.parent for d in drafts])
-    return [_finish(page, draft, who, drafts) for draft, who in zip(drafts, resolved, strict=True)]
+    readings = _readings(page, drafts, resolved)
+    return [
+        _finish(page, draft, who, drafts, reading)
+        for draft, who, reading in zip(drafts, resolved, readings, strict=True)
+    ]
 
 
 def lay_out_zones(text: str, zones: Sequence[Zone], include: Collection[ZoneKind]) -> Page:
@@ -122,7 +136,9 @@ def _in_order(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _finish(page: Page, draft: Draft, who: Resolved, drafts: Sequence[Draft]) -> Attribution:
+def _finish(
+    page: Page, draft: Draft, who: Resolved, drafts: Sequence[Draft], cue: CueReading
+) -> Attribution:
     tagged = draft.tagged
     if draft.voice is Voice.AUTHORIAL:
         return Attribution(
@@ -132,7 +148,6 @@ def _finish(page: Page, draft: Draft, who: Resolved, drafts: Sequence[Draft]) ->
             likelihood=find_likelihood(page.text, tagged.content),
             score=tagged.score,
         )
-    cue = _read_cue(page, tagged)
     above = () if draft.parent is None else drafts[draft.parent].tagged.content
     quoted_inside = bool(above) and page.quotation_at(tagged.content[0].start) is not None
     return Attribution(
@@ -149,6 +164,23 @@ def _finish(page: Page, draft: Draft, who: Resolved, drafts: Sequence[Draft]) ->
         parent=draft.parent,
         score=tagged.score,
     )
+
+
+def _readings(
+    page: Page, drafts: Sequence[Draft], resolved: Sequence[Resolved]
+) -> list[CueReading]:
+    """Return what each draft's cue does; who denies that something was said stands against it."""
+    found: list[CueReading] = []
+    for draft, who in zip(drafts, resolved, strict=True):
+        reading = _read_cue(page, draft.tagged)
+        if draft.parent is not None and found[draft.parent].polarity is Polarity.NEGATIVE:
+            outer = drafts[draft.parent].tagged
+            name = who.speaker.name
+            same = name is not None and name == resolved[draft.parent].speaker.name
+            if is_denied_saying(page.text, draft.tagged, outer, same=same):
+                reading = reversed_reading(reading)
+        found.append(reading)
+    return found
 
 
 def _read_cue(page: Page, tagged: Tagged) -> CueReading:

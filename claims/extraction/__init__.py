@@ -2,6 +2,7 @@
 
 from claims.extraction.authorial import find_authorial
 from claims.extraction.cues import CueReading, read_cue
+from claims.extraction.denied import is_denied_saying, reversed_reading
 from claims.extraction.find import find_attributions
 from claims.extraction.layout import lay_out
 from claims.extraction.nesting import find_nested
@@ -12,7 +13,9 @@ __all__ = [
     "find_attributions",
     "find_authorial",
     "find_nested",
+    "is_denied_saying",
     "lay_out",
     "quotation_of",
     "read_cue",
+    "reversed_reading",
 ]

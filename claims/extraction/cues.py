@@ -118,6 +118,16 @@ _WITHOUT_EVIDENCE = re.compile(
     r"\bno (?:\w+ )?(?:evidence|proof|signs?|indications?|traces?|hints?|suggestion)(?: of)?$"
     r"|\bnothing (?:that )?(?:to )?(?:suggest|indicate|show|prove|confirm|support)(?:s|ed)?$"
 )
+_TAKING_BACK = (
+    r"\b(?:withdr(?:aws?|ew|awn|awing)|(?:retract|recant|backtrack)\w*"
+    r"|(?:took|tak(?:es?|en|ing)|went|go(?:es|ne|ing)?|(?:walk|back)(?:s|ed|ing)?) (?:back|away))\b"
+)
+_TAKEN_BACK = re.compile(_TAKING_BACK)
+_BEFORE_TAKEN_BACK = re.compile(
+    _TAKING_BACK + r" (?:from |on )?(?:his|her|its|their|our|my|the) (?:\w+ )?$", re.IGNORECASE
+)
+"""Verbs of taking back: no cues by themselves (an army withdraws), they are read where cues hold
+them."""
 _FUTURE = re.compile(
     r"\b(?:will|would|could|can|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
 )
@@ -145,6 +155,8 @@ def read_cue(cue: str, before: str = "", after: str = "") -> CueReading:
 
     >>> read_cue("did not believe that").polarity.value
     'negative'
+    >>> read_cue("withdrew his claim that").polarity.value
+    'negative'
     >>> read_cue("declined", after=" to comment on the report").act.value
     'declines to comment'
     >>> read_cue("would confirm", before="Nobody at the mill ").act.value
@@ -157,9 +169,13 @@ def read_cue(cue: str, before: str = "", after: str = "") -> CueReading:
     if _NOBODY.search(before):
         lead = ["not", *lead]
     found = _head(words)
-    if found is None:
-        negated = _has_negation([*lead, *words])
-        return CueReading(polarity=Polarity.NEGATIVE if negated else Polarity.POSITIVE)
+    taking = _BEFORE_TAKEN_BACK.search(before)
+    if taking:
+        lead = _verbal_tail(_words(before[: taking.start()]))
+    taken_back = bool(taking or _TAKEN_BACK.search(" ".join(words)))
+    if found is None or taken_back:
+        against = _has_negation([*lead, *words]) != taken_back
+        return CueReading(polarity=Polarity.NEGATIVE if against else Polarity.POSITIVE)
     position, entry = found
     reading = _in_context(entry, after)
     lead_in = [*lead, *words[:position]]
