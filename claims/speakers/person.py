@@ -27,7 +27,7 @@ def person(text: str, span: Span, tokens: list[Word]) -> Mention | None:
         cut = chunks(segment)
         for index, chunk in enumerate(cut):
             if chunk.sort == Sort.NAME and _names_person(segment, cut, index):
-                if before and not all(map(_titles, segment[: chunk.first])):
+                if before and not _introduces(segment[: chunk.first]):
                     return None
                 return _named(text, span, tokens, segment, chunk, last, before)
         if before or segment[0].fold in {"citing", "quoting", "including"}:
@@ -83,6 +83,16 @@ _FIRMS = word_list("firms")
 
 def _strange_role(before: str) -> Role | None:
     return read_role(f"the {before}", strange=True)
+
+
+def _introduces(words: Sequence[Word]) -> bool:
+    """Tell whether words between a comma and a name lead to it: titles, 'a former nurse named'."""
+    if all(map(_titles, words)):
+        return True
+    *some, last = words
+    head = head_of(some)
+    named = last.fold in {"named", "called"} and head is not None and human(head[1].group)
+    return named and not any(word.fold in lexicon().prepositions for word in some)
 
 
 def _titles(word: Word) -> bool:
