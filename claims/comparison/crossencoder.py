@@ -214,7 +214,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-NEAR = 0.5
+NEAR = 0.46
 """The least nearness of two stored claims that are read together.
 
 Of all pairs of a story's claims that come up it leaves one in seven, and loses one in a
