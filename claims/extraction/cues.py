@@ -120,7 +120,8 @@ _WITHOUT_EVIDENCE = re.compile(
 )
 _TAKING_BACK = (
     r"\b(?:withdr(?:aws?|ew|awn|awing)|(?:retract|recant|backtrack)\w*"
-    r"|(?:took|tak(?:es?|en|ing)|went|go(?:es|ne|ing)?|(?:walk|back)(?:s|ed|ing)?) (?:back|away))\b"
+    r"|(?:took|tak(?:es?|en|ing)|went|go(?:es|ne|ing)?) back"
+    r"|(?:walk|back)(?:s|ed|ing)? (?:back|away))\b"
 )
 _TAKEN_BACK = re.compile(_TAKING_BACK)
 _BEFORE_TAKEN_BACK = re.compile(
