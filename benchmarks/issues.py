@@ -32,7 +32,7 @@ def read_labels(folder: Path) -> dict[Pair, str]:
     for kind in ("tension", "updates"):
         for pair in raw.get(kind, []):
             found[ordered(*pair)] = kind
-    for read in ROUNDS:
+    for read in READ_AGAIN:
         for kind, pairs in raw.get(read, {}).items():
             for pair in pairs if kind != NOTHING else ():
                 found.setdefault(ordered(*pair), kind)
@@ -40,7 +40,8 @@ def read_labels(folder: Path) -> dict[Pair, str]:
 
 
 NOTHING = "nothing"
-ROUNDS = ("reread", "reread again")
+READ_AGAIN = ("reread", "reread again")
+"""Where the pairs of each round of reading again stand."""
 
 
 def read_again(folder: Path) -> dict[Pair, int]:
@@ -51,7 +52,7 @@ def read_again(folder: Path) -> dict[Pair, int]:
     raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
     return {
         ordered(*pair): number
-        for number, read in enumerate(ROUNDS, 1)
+        for number, read in enumerate(READ_AGAIN, 1)
         for pairs in raw.get(read, {}).values()
         for pair in pairs
     }

@@ -42,11 +42,10 @@ def _write(out: Any, number: int, dispute: Dispute, pairs: int | None) -> None:
         status = "" if relation.status == "open" else f"; {relation.status}"
         line = f"{between}  {relation.sentence} ({kind}{status})  {relation.id}"
         write_line(out, 2, Text(line))
-    left = dispute.relations[pairs:] if pairs else []
-    if left:
-        highest = max(relation.score for relation in left)
-        line = f"and {_number(len(left), 'pair')} with scores up to {highest:.2f}: --pairs 0"
-        write_line(out, 2, Text(line))
+    if pairs and dispute.relations[pairs:]:
+        left = dispute.relations[pairs:]
+        more = f"and {_number(len(left), 'more pair')}, scored {left[0].score:.2f} at most"
+        write_line(out, 2, Text(f"{more}; --pairs 0 shows all"))
     out.print()
 
 

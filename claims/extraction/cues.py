@@ -123,12 +123,11 @@ _TAKING_BACK = (
     r"|(?:took|tak(?:es?|en|ing)|went|go(?:es|ne|ing)?) back"
     r"|(?:walk|back)(?:s|ed|ing)? (?:back|away))\b"
 )
+"""Verbs of taking back: no cues by themselves (an army withdraws), read where cues hold them."""
 _TAKEN_BACK = re.compile(_TAKING_BACK)
 _BEFORE_TAKEN_BACK = re.compile(
     _TAKING_BACK + r" (?:from |on )?(?:his|her|its|their|our|my|the) (?:\w+ )?$", re.IGNORECASE
 )
-"""Verbs of taking back: no cues by themselves (an army withdraws), they are read where cues hold
-them."""
 _FUTURE = re.compile(
     r"\b(?:will|would|could|can|may|might|shall|going to|risks?|’ll|'ll)\b", re.IGNORECASE
 )

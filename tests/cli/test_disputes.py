@@ -103,7 +103,7 @@ def test_a_dispute_of_many_pairs_gives_the_reasons_of_the_strongest(run: Run, db
     out = " ".join(run("--db", db, "contradictions", "flood", "--pairs", "1").out.split())
     assert first in out
     assert second not in out
-    assert "and 1 pair with scores up to 0.80: --pairs 0" in out
+    assert "and 1 more pair, scored 0.80 at most; --pairs 0 shows all" in out
     for options in ((), ("--pairs", "0"), ("--pairs", "2")):
         out = run("--db", db, "contradictions", "flood", *options).out
         assert first in out

@@ -245,12 +245,17 @@ IN_PLACE_ONCE_MORE, STORIES_ONCE_MORE, PUBLIC_ONCE_MORE = 12000, 3000, 0.15
 whole stories in place and not; and the part of the public pairs."""
 
 
+def _affairs() -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the pairs of the first three rounds of dossiers, of the fourth, and of sequels."""
+    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
+    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    return dossiers, dossier_rows(ROUNDS[3]), sequels
+
+
 def again_stage() -> list[Row]:
     """Return pairs of all that earlier stages read, which a packing between them undid in part."""
     chance = random.Random(71)
-    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
-    figures = dossier_rows(ROUNDS[3])
-    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    dossiers, figures, sequels = _affairs()
     there = [*mined(placed=True), *mined(placed=True, since="latest")]
     told = story_rows()
     for rows in (dossiers, figures, sequels, there, told):
@@ -283,9 +288,7 @@ def mistaken_stage() -> list[Row]:
     known = [r for r in there if not r.nothing]
     easy = [r for r in there if r.nothing]
     new_alone = mined(placed=False, since="mistaken")
-    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
-    figures = dossier_rows(ROUNDS[3])
-    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    dossiers, figures, sequels = _affairs()
     for rows in (wrong_alone, known, easy, new_alone, dossiers, figures, sequels):
         chance.shuffle(rows)
     return [
@@ -315,9 +318,7 @@ def mistaken_again_stage() -> list[Row]:
     older = [r for r in once if not _new(r) and not (r.reread and r.nothing)]
     known = [r for r in older if not r.nothing]
     easy = [r for r in older if r.nothing]
-    dossiers = [row for names in ROUNDS[:3] for row in dossier_rows(names)]
-    figures = dossier_rows(ROUNDS[3])
-    sequels = [row for names in SEQUEL_ROUNDS for row in sequel_rows(names)]
+    dossiers, figures, sequels = _affairs()
     for rows in (twice, before, known, easy, dossiers, figures, sequels):
         chance.shuffle(rows)
     return [
