@@ -33,6 +33,7 @@ _CITING = re.compile(
     r"\b(?:citing|quoting|attributing (?:it|this) to)\s+(?P<who>[^.;:“”\"()]{2,70}?)"
     r"(?=$|[,.;:)”\"]|\s+(?:as|said|says|reported|reports|that|wrote)\b)"
 )
+_CITING_FIRST = re.compile(r"(?:Citing|Quoting)\s+(?P<who>[^.,;:“”\"()]{2,70}),\s+$")
 _QUOTED_BEFORE = re.compile(
     r"(?P<who>(?:[A-Z][^\s,.;]*|[Tt]he|[Aa]n?|[a-z]+)(?: [^\s,.;“”\"]+){0,5}?)\s+"
     r"(?:has |had |have )?(?:quoted|cited|quotes|cites)\s+$"
@@ -110,6 +111,9 @@ def _around(reading: Reading, speaker: Speaker, index: int) -> tuple[list[Hop], 
     end = max([span.end, *(s.end for s in reading.tagged[index].cue if s.end <= sentence.end)])
     before.extend(_cited(reading, span, min(sentence.end, end + 90), index))
     ahead = text[sentence.start : span.start]
+    if opens := _CITING_FIRST.match(ahead):
+        first, last = (sentence.start + at for at in opens.span("who"))
+        before.extend(_sources(reading, first, last, index))
     for pattern in (_QUOTED_BEFORE, _REPORTED_BEFORE):
         found = pattern.search(ahead)
         if found:
@@ -144,8 +148,25 @@ def _cited(reading: Reading, span: Span, end: int, index: int) -> list[Hop]:
     """Return whom the carrier cites, right after it or its cue."""
     for found in _CITING.finditer(reading.text, span.start, end):
         if not reading.quoted(found.start()):
-            return _hops(reading, found.start("who"), found.end("who"), index)
+            return _sources(reading, found.start("who"), found.end("who"), index)
     return []
+
+
+def _sources(reading: Reading, start: int, end: int, index: int) -> list[Hop]:
+    """Return the hops of what is cited, but not the reasons that somebody cites for himself."""
+    return [
+        hop
+        for hop in _hops(reading, start, end, index)
+        if hop.kind is not SpeakerKind.UNNAMED_OTHER
+        or _is_somebody(hop.spans[0].text_in(reading.text))
+    ]
+
+
+_TRAILING = re.compile(r"\s+(?:with|of|in|at|from|who|on|close|familiar|briefed|near)\s")
+
+
+def _is_somebody(phrase: str) -> bool:
+    return key(_TRAILING.split(phrase)[0]).split()[-1] in lexicon().nouns
 
 
 _BETWEEN = re.compile(r"\s*(?:(?:,|was|were|is|has been)\s*)?(?:as )?")

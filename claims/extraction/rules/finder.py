@@ -19,6 +19,7 @@ from claims.extraction.rules.tag import find_tag
 from claims.extraction.rules.verb import (
     find_cues,
 )
+from claims.extraction.rules.version import find_versions
 from claims.extraction.vocabulary import words
 from claims.extraction.word import Line, read_line
 from claims.page import Page
@@ -57,7 +58,7 @@ def find_plain(page: Page, line: Line) -> list[Tagged]:
     """Return the attributions of `line` whose form leaves the least doubt.
 
     Tags ('…, X told Y'), else framing words ('according to'), else 'X maintains that …',
-    else 'X denied it', else 'reportedly'.
+    else 'X denied it', else 'X's version is that …', else 'reportedly'.
 
     >>> from claims.extraction.layout import lay_out
     >>> from claims.span import Span
@@ -73,6 +74,7 @@ def find_plain(page: Page, line: Line) -> list[Tagged]:
         or list(find_framing(page, line))
         or _stated(page, line)
         or list(find_answers(page, line))
+        or list(find_versions(page, line))
         or list(find_adverbs(page, line))
     )
 
@@ -114,5 +116,6 @@ def find_in_line(page: Page, line: Line) -> list[Tagged]:
         if is_covered(line.cut(cue.start, cue.end), found):
             continue
         found.extend(find_forward(page, line, cue, cues[index + 1 : index + 1 + _AHEAD], found))
-    found.extend(t for t in find_impersonal(page, line) if not is_covered(t.cue[0], found))
+    for find in (find_impersonal, find_versions):
+        found.extend(t for t in find(page, line) if not is_covered(t.cue[0], found))
     return found

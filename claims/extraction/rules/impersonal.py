@@ -1,6 +1,7 @@
 """Cues that are no reporting verb with a subject.
 
-'According to X', 'in X's words', 'reportedly', 'is believed to', 'X's claim that', 'X: …'.
+'According to X', 'in X's words', 'by X's count', 'reportedly', 'is believed to', 'X's
+claim that', 'X: …'.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from claims.extraction.rules.phrase import (
     verb_group,
     with_apposition,
 )
+from claims.extraction.rules.possessor import possessor
 from claims.extraction.vocabulary import words
 from claims.extraction.word import Line
 from claims.page import Page
@@ -38,6 +40,12 @@ _PASSIVE = words(
     """
 )
 _BE = words("is are was were be been being 's")
+_RECKONINGS = words(
+    """
+    count counts reckoning estimate estimates account calculation calculations tally version
+    telling admission
+    """
+)
 _IN_OWN_WORDS = re.compile(
     r"\b[Ii]n (?P<speaker>(?:his|her|their|its|[A-Z][\w.’' -]{1,40}?[’']s?)) (?:own )?"
     r"(?:words?|view|opinion|telling|account)\b"
@@ -49,6 +57,7 @@ def find_framing(page: Page, line: Line) -> Iterator[Tagged]:
     """Yield the attributions whose cue frames a whole sentence ('according to X', 'X: …')."""
     yield from _according(page, line)
     yield from _own_words(page, line)
+    yield from _reckoned(page, line)
     yield from find_colons(page, line)
 
 
@@ -156,6 +165,46 @@ def _own_words(page: Page, line: Line) -> Iterator[Tagged]:
                 yield Tagged(content, (line.cut(*phrase),), (line.cut(start, end),))
 
 
+def _reckoned(page: Page, line: Line) -> Iterator[Tagged]:
+    """Find 'by the brigade's count', 'by the count of the brigade', 'on her account, …'."""
+    for index, word in enumerate(line.words):
+        if word.lower not in {"by", "on"} or word.quoted or not _set_off(line, index):
+            continue
+        found = _reckoner(line, index)
+        if found is None:
+            continue
+        speaker, noun, end = found
+        if word.lower == "on" and line.lower(end) != ",":
+            continue
+        content = _sentence_around(page, line, index, end)
+        if content:
+            yield Tagged(content, (speaker,), (line.cut(noun, noun + 1),))
+
+
+def _set_off(line: Line, index: int) -> bool:
+    return line.lower(index - 1) in {"", ",", "—", "–", "(", "and", "but", "yet"}
+
+
+def _reckoner(line: Line, index: int) -> tuple[Span, int, int] | None:
+    """Return whose count it is, the noun, and the word after the phrase of the preposition."""
+    if line.lower(index + 1) == "the" and line.lower(index + 3) == "of":
+        phrase = phrase_after(line, index + 4) if _counts(line, index + 2) else None
+        return (line.cut(*phrase), index + 2, phrase[1]) if phrase else None
+    for noun in range(index + 2, min(index + 9, len(line))):
+        if line.words[noun].quoted or line.words[noun].text in {",", ";", ":"}:
+            return None
+        if _counts(line, noun):
+            holder, first = possessor(line, noun), line.words[index + 1]
+            if holder is None or not (first.is_capital or first.lower in DETERMINERS):
+                return None
+            return Span(first.start, holder.end), noun, noun + 1
+    return None
+
+
+def _counts(line: Line, index: int) -> bool:
+    return line.lower(index) in _RECKONINGS
+
+
 def _parenthesis(
     page: Page, line: Line, match: re.Match[str], speaker: tuple[Span, ...]
 ) -> Iterator[Tagged]:
@@ -222,7 +271,7 @@ def _noun_cues(page: Page, line: Line) -> Iterator[Tagged]:
         content = pieces_between(page, line, start, _noun_clause_end(line, start))
         if not content:
             continue
-        owner = _owner(line, index)
+        owner = possessor(line, index)
         if owner is not None:
             yield Tagged(content, (owner,), (line.cut(index, index + 1),))
         elif before in {"the", "widespread", "popular"}:
@@ -235,34 +284,6 @@ def _noun_clause_end(line: Line, start: int) -> int:
         (i for i in range(start, end) if line.words[i].text == "," and not line.words[i].quoted),
         end,
     )
-
-
-def _owner(line: Line, noun: int) -> Span | None:
-    """Return the possessor before a noun: 'his', 'the minister's' (without the 's)."""
-    at = noun - 1
-    while at > 0 and line.lower(at) in {
-        "own",
-        "recent",
-        "earlier",
-        "repeated",
-        "widely",
-        "new",
-        "false",
-        "official",
-    }:
-        at -= 1
-    lower = line.lower(at)
-    if lower in {"his", "her", "their", "its", "my", "our"}:
-        return line.cut(at, at + 1)
-    word = line.at(at)
-    if word is None or not lower.endswith("'s") or lower in {"it's", "that's", "he's", "she's"}:
-        return None
-    phrase = phrase_before(line, at + 1)
-    if phrase is None:
-        return Span(word.start, word.end - 2)
-    inner = [i for i in range(*phrase) if line.lower(i) in DETERMINERS]
-    start = line.words[inner[-1] if inner else phrase[0]].start
-    return Span(start, word.end - 2)
 
 
 def find_colons(page: Page, line: Line) -> Iterator[Tagged]:

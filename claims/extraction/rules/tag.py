@@ -30,7 +30,7 @@ _SPEECH = words(
     say add write tell ask note explain announce report tweet reply continue recall argue
     remark comment warn insist declare observe respond joke lament conclude suggest claim
     post state acknowledge admit shout yell quip predict believe think complain stress email
-    confirm concede exclaim caution
+    confirm concede exclaim caution find estimate reckon calculate rule
     """
 )
 _TOLD = words("said says told added asked wrote")
