@@ -7,7 +7,7 @@ say comes from one origin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from claims.attribution import SpeakerKind
@@ -24,6 +24,9 @@ _COMMON = word_list("common_stems")
 """Stems that too many bodies share to tell one by."""
 _FOR_OTHERS = word_list("for_others")
 """Who speaks for somebody else without an office."""
+_OFFICES = word_list("offices")
+"""Offices that one person holds at a time: 'the mayor' of one document is a name in another."""
+_BELOW = word_list("below_offices")
 PLACES = 6
 """Places where a document names a speaker that are looked at."""
 _STOP = re.compile(r"[.!?;:][\"”’)]?\s+|[“\"\n]")
@@ -65,7 +68,16 @@ def behind(name: str, kind: SpeakerKind, text: str) -> Known:
 
 def _tells(name: str, kind: SpeakerKind) -> bool:
     """Tell whether a name has more than common words: 'the keeper' may be any."""
-    return kind not in UNNAMED or any(w[:1].isupper() or is_body(w) for w in name.split()[1:])
+    words = name.split()
+    if words[0].lower() == "the" and is_office(words):
+        return True
+    return kind not in UNNAMED or any(w[:1].isupper() or is_body(w) for w in words[1:])
+
+
+def is_office(words: Iterable[str]) -> bool:
+    """Tell 'the mayor' from 'the deputy mayor' and 'the keeper'."""
+    found = {key(bare(word)) for word in words}
+    return not found.isdisjoint(_OFFICES) and found.isdisjoint(_BELOW)
 
 
 def is_one(a: Known, b: Known) -> bool:
@@ -89,10 +101,13 @@ def _fits(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def stems(phrase: str) -> Iterator[str]:
     nouns = lexicon().nouns
-    for found in re.findall(r"[^\W\d][\w’'-]+", phrase):
+    words = re.findall(r"[^\W\d][\w’'-]+", phrase)
+    telling = _OFFICES if is_office(words) else frozenset()
+    for found in words:
         word = key(bare(found))
         noun = nouns.get(word)
-        if word in _PLAIN or (noun and human(noun.group) and not is_body(word)):
+        plain = noun and human(noun.group) and not is_body(word) and word not in telling
+        if word in _PLAIN or plain:
             continue
         if len(word) > 2 and stem(word) not in _COMMON:
             yield stem(word)

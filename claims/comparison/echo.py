@@ -36,7 +36,7 @@ def is_passed_on(a: Statement, b: Statement) -> bool:
     if a.document is None or a.document == b.document:
         return False
     return (
-        any(_tells_after(*pair) or _leaks(*pair) for pair in ((a, b), (b, a)))
+        any(_tells_after(*pair) or _leaks(*pair) or _cites(*pair) for pair in ((a, b), (b, a)))
         or _is_retold(a, b)
         or _is_wired(a, b)
         or _is_background(a, b)
@@ -78,6 +78,19 @@ def _leaks(a: Statement, b: Statement) -> bool:
     return bool(
         _INSIDER.search(insider) and _INQUIRY.search(insider) and _INQUIRY.search(public)
     )  # fmt: skip
+
+
+def _cites(a: Statement, b: Statement) -> bool:
+    """Tell whether a has from the outlet that b stands in what b has from somebody."""
+    outlet = _words(b.source or "")
+    return any(
+        name and (_words(name) == outlet or (_words(name) == {"agency"} and "agency" in outlet))
+        for name in (a.speaker, a.origin)
+    )
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().split()) - {"the", "a", "an"}
 
 
 def _is_wired(a: Statement, b: Statement) -> bool:

@@ -51,6 +51,21 @@ def test_bodies_of_one_place_or_of_one_sort_are_not_one() -> None:
     assert is_one(police, behind("the police", BODY, ""))
 
 
+def test_who_holds_an_office_and_the_office_are_one_origin() -> None:
+    text = "Mayor Vera Stolz said that the gate held. Deputy mayor Jan Ott did not."
+    mayor = behind("the mayor", SpeakerKind.UNNAMED_OFFICIAL, "The mayor said so.")
+    assert is_one(behind("Vera Stolz", PERSON, text), mayor)
+    assert is_one(behind("Vera Stolz", PERSON, "The mayor, Vera Stolz, said so."), mayor)
+    assert not is_one(behind("Jan Ott", PERSON, text), mayor)
+    assert not is_one(behind("Ida Lamm", PERSON, "Governor Ida Lamm said so."), mayor)
+
+
+def test_two_holders_of_one_office_in_two_places_are_not_one() -> None:
+    kessel = behind("the mayor of Kessel", SpeakerKind.UNNAMED_OFFICIAL, "")
+    varna = "The mayor of Varna, Vera Stolz, said so."
+    assert not is_one(behind("Vera Stolz", PERSON, varna), kessel)
+
+
 def said(speaker: str, kind: SpeakerKind, text: str, day: int) -> Statement:
     content = "the gate held"
     start = text.index(content)

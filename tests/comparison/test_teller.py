@@ -125,6 +125,9 @@ ECHOES: dict[str, tuple[Side, Side]] = {
         ("[The train went at ninety], the Nordmark Press Service reported.",
          "Nordmark Press Service", BODY),
     ),
+    "the outlet is cited that had it from him": (
+        DIRECTOR, ("[The gate held], Paper 3 reports.", "Paper 3", BODY)
+    ),
     "two narrators have one paragraph": (
         ("[In 1998 the town lost its mill to a fire in one night].", None, NONE),
         ("[The town lost its mill to a fire in one night in 1998].", None, NONE),
@@ -164,6 +167,9 @@ SUPPORTS: dict[str, tuple[Side, Side]] = {
         ("Varrow's director, Ole Brandt, said [the lamp was lit twice].", "Ole Brandt", PERSON),
         ("The coastguard published its own record. The record has [two lightings].",
          "The record", PAPER),
+    ),
+    "another outlet is cited": (
+        DIRECTOR, ("[The gate held], Paper 7 reports.", "Paper 7", BODY)
     ),
     "a witness repeats it": (
         DIRECTOR, ("The keeper, Piet Rolf, repeated that [the gate had held].", "Piet Rolf", PERSON)
