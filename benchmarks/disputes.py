@@ -29,6 +29,7 @@ from claims.record import ClaimRecord, RelationRecord
 ARTICLES = Path(__file__).parent.parent / "tests" / "comparison" / "articles"
 ORDER = ("contradicts", "tension", "updates", "echoes", "corroborates", "same", "none")
 LISTED = ("contradicts", "tension")
+HOLDS = ("contradicts", "tension", "updates")
 AGREES = ("echoes", "corroborates", "same")
 Spans = list[tuple[int, int]]
 
@@ -90,32 +91,41 @@ def claims_at(folder: Path, claims: list[ClaimRecord], file: str, text: str) -> 
     return kept
 
 
-def settled(folder: Path, relations: list[RelationRecord]) -> Counter[str]:
-    """Return what the relations that are listed are by the complete labels of the stories.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The complete labels of a folder's stories: what any two claims of them are."""
 
-    Between two stories there is nothing.
-    """
-    place: dict[tuple[str, str], tuple[str, int]] = {}
-    labels: dict[str, dict[Pair, str]] = {}
-    for story in sorted((folder / "whole").iterdir()):
-        labels[story.name] = read_labels(story)
-        place |= {key: (story.name, number) for key, number in read_places(story).items()}
-    found: Counter[str] = Counter()
-    for r in relations:
-        sides = [place.get((Path(c.document.path).name, c.content)) for c in (r.a, r.b)]
-        if r.relation not in LISTED or sides[0] is None or sides[1] is None:
-            continue
-        (one, first), (other, second) = sides
-        between = labels[one].get(ordered(first, second), "none")
-        found[between if one == other else "two stories"] += 1
-    return found
+    places: dict[tuple[str, str], tuple[str, int]]
+    labels: dict[str, dict[Pair, str]]
+
+    @classmethod
+    def of(cls, folder: Path) -> Settled:
+        stories = sorted((folder / "whole").iterdir())
+        places = {key: (story.name, number) for story in stories
+                  for key, number in read_places(story).items()}  # fmt: skip
+        return cls(places, {story.name: read_labels(story) for story in stories})
+
+    def kind(self, r: RelationRecord) -> str | None:
+        """Return what a relation is; nothing is between two stories; None for unlabelled claims."""
+        one, other = (self.places.get((Path(c.document.path).name, c.content)) for c in (r.a, r.b))
+        if one is None or other is None:
+            return None
+        if one[0] != other[0]:
+            return "two stories"
+        return self.labels[one[0]].get(ordered(one[1], other[1]), "none")
+
+
+def count_kinds(settled: Settled, relations: list[RelationRecord]) -> Counter[str]:
+    """Return what the relations are by the labels, those of unlabelled claims left out."""
+    return Counter(kind for r in relations if (kind := settled.kind(r)) is not None)
 
 
 def share(part: int, whole: int) -> str:
     return f"{part}/{whole} = {part / max(1, whole):.2f}"
 
 
-def report(folder: Path, found: list[Answered], relations: list[RelationRecord]) -> None:
+def report(folder: Path, found: list[Answered], library: Library) -> None:
+    relations = library.relations()
     by_label: dict[str, list[Answered]] = defaultdict(list)
     for answer in found:
         by_label[answer.label["label"]].append(answer)
@@ -144,9 +154,13 @@ def report(folder: Path, found: list[Answered], relations: list[RelationRecord])
         answered = Counter(a.relation for a in rows).most_common()
         print(f"  {label + ' answered':24s}  {dict(answered)}")
     print(f"  all relations: {dict(listed)}")
-    kinds = settled(folder, relations)
-    holds = sum(kinds[kind] for kind in ("contradicts", "tension", "updates"))
+    settled = Settled.of(folder)
+    kinds = count_kinds(settled, [r for r in relations if r.relation in LISTED])
+    holds = sum(kinds[kind] for kind in HOLDS)
     print(f"  listed that hold          {share(holds, kinds.total())} {dict(kinds)}")
+    first = count_kinds(settled, [d.relations[0] for d in library.disputes(detailed=0)])
+    holds = sum(first[kind] for kind in HOLDS)
+    print(f"  disputes, first pair holds {share(holds, first.total())}")
     aspects: dict[str, list[bool]] = defaultdict(list)
     for a in by_label["contradicts"]:
         aspects[a.label["aspect"]].append(a.relation in LISTED)
@@ -203,7 +217,7 @@ def main() -> None:
             build(ARTICLES / part, Path(room) / "claims.db") as library,
         ):
             found, relations = answers(ARTICLES / part, library)
-        report(ARTICLES / part, found, relations)
+            report(ARTICLES / part, found, library)
         if options.show:
             show(options.show, found, relations)
         draw(ARTICLES / part, relations, options.draw)

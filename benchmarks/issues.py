@@ -14,7 +14,7 @@ def read_labels(folder: Path) -> dict[Pair, str]:
 
     Every claim of one side of an issue contradicts every claim of another, but for the
     pairs under `except`; claims of one side agree where `agrees` lists them. Pairs under
-    `reread` and, of a second round, `reread again` were called nothing at first, and something by
+    `reread` and those of later rounds (READ_AGAIN) were called nothing at first, and something by
     a reader who saw no labels: those that this reader called nothing too stand there as well,
     and are none.
     """
@@ -40,14 +40,14 @@ def read_labels(folder: Path) -> dict[Pair, str]:
 
 
 NOTHING = "nothing"
-READ_AGAIN = ("reread", "reread again")
+READ_AGAIN = ("reread", "reread again", "reread a third time")
 """Where the pairs of each round of reading again stand."""
 
 
 def read_again(folder: Path) -> dict[Pair, int]:
     """Return the pairs that a judge took for something they had not been called.
 
-    Each with the round, 1 or 2, in which it was read again, whatever it was called then.
+    Each with the round, from 1 on, in which it was read again, whatever it was called then.
     """
     raw = json.loads((folder / "issues.json").read_text(encoding="utf-8"))
     return {

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from benchmarks.issues import READ_AGAIN
 from training.judge.made import made_rows
 from training.judge.real import real_rows
 from training.judge.sample import (
@@ -301,37 +302,44 @@ def mistaken_stage() -> list[Row]:
 
 
 WRONG_BEFORE, KNOWN_AGAIN, EASY_AGAIN = 3000, 9000, 3000
-"""Pairs of stage `mistaken2`: what the reader before was wrong about, what is something and what is
-not in older stories."""
+"""Pairs of stages `mistaken2` and `mistaken3`: what readers before were wrong about, what is
+something and what is not in older stories."""
 
 
-def mistaken_again_stage() -> list[Row]:
-    """Return the same for the next reader: all that was read again, and newer stories.
+def mistaken_again_stage(number: int) -> list[Row]:
+    """Return the same for a later reader: all that was read again, and newer stories.
 
     Each pair as it is read in its place, whether it leans on anything or not, and some of those
     that do by themselves too.
     """
-    chance = random.Random(79)
-    once = _told_of(lambda r: r.placed or not r.leans)
-    twice = _told_of(lambda r: not r.placed and r.leans and _new(r))
-    before = [r for r in once if r.reread == 1 and r.nothing and not _new(r)]
-    older = [r for r in once if not _new(r) and not (r.reread and r.nothing)]
+    chance = random.Random(77 + number)
+    once = _told_of(lambda r: (r.placed or not r.leans) and _known(r, number))
+    twice = _told_of(lambda r: not r.placed and r.leans and _new(r, number))
+    new = [r for r in once if _new(r, number)]
+    older = [r for r in once if not _new(r, number)]
+    before = [r for r in older if r.reread and r.nothing]
     known = [r for r in older if not r.nothing]
-    easy = [r for r in older if r.nothing]
+    easy = [r for r in older if r.nothing and not r.reread]
     dossiers, figures, sequels = _affairs()
     for rows in (twice, before, known, easy, dossiers, figures, sequels):
         chance.shuffle(rows)
     return [
-        *(r for r in once if _new(r)), *twice[: int(PLAIN * len(twice))],
+        *new, *twice[: int(PLAIN * len(twice))],
         *before[:WRONG_BEFORE], *known[:KNOWN_AGAIN], *easy[:EASY_AGAIN],
         *dossiers[:DOSSIERS_LAST], *figures[:FIGURES_LAST], *sequels[:SEQUELS_LAST],
         *real_rows(), *real_rows(placed=True),
     ]  # fmt: skip
 
 
-def _new(row: Row) -> bool:
-    """Tell whether a pair of a whole story is of a newer one, or was read again in round two."""
-    return row.reread == 2 or first_stage(row.story) == "mistaken2"
+def _new(row: Row, number: int) -> bool:
+    """Tell whether a pair of a whole story is new in a round: a newer story's, or read again."""
+    return row.reread == number or first_stage(row.story) == f"mistaken{number}"
+
+
+def _known(row: Row, number: int) -> bool:
+    """Tell whether a pair of a whole story was there in a round."""
+    later = [f"mistaken{n}" for n in range(number + 1, len(READ_AGAIN) + 1)]
+    return row.reread <= number and first_stage(row.story) not in later
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -351,5 +359,6 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "latest": latest_stage,
     "again": again_stage,
     "mistaken": mistaken_stage,
-    "mistaken2": mistaken_again_stage,
+    "mistaken2": partial(mistaken_again_stage, 2),
+    "mistaken3": partial(mistaken_again_stage, 3),
 }

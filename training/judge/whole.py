@@ -103,8 +103,6 @@ def told_of(row: dict[str, Any], found: dict[str, Any]) -> Told:
 
 HELD = frozenset((STORIES / "held.txt").read_text(encoding="utf-8").split())
 """Stories kept from the encoders, for the decision on top of them."""
-SPARE = frozenset((STORIES / "spare.txt").read_text(encoding="utf-8").split())
-"""Stories that nothing has learnt from yet, for the next reader or decision."""
 SINCE = tomllib.loads((STORIES / "since.toml").read_text(encoding="utf-8"))
 """Stories by the stage of the reader's training that read them first; those not named were read
 from the first stage of whole stories on."""
@@ -122,7 +120,7 @@ LABELS = {"contradicts": CONTRADICT, "updates": CONTRADICT, "agrees": AGREE, "te
 def stories(*, held: bool) -> list[Path]:
     """Return the folders of the stories that are kept back, or of those to learn from."""
     every = sorted(p for p in STORIES.iterdir() if (p / "issues.json").exists())
-    return [p for p in every if held == (p.name in HELD) and p.name not in SPARE]
+    return [p for p in every if held == (p.name in HELD)]
 
 
 def mine(folder: Path, chance: random.Random) -> Iterator[Row]:
