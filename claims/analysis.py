@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.attribution import (
+    Act,
     Attribution,
     Hedge,
     Polarity,
@@ -20,7 +21,9 @@ from claims.extraction import (
     find_authorial,
     find_nested,
     is_denied_saying,
+    is_left_open,
     lay_out,
+    open_reading,
     quotation_of,
     read_cue,
     reversed_reading,
@@ -33,6 +36,7 @@ from claims.speakers import About, Resolved, resolve
 
 CLAIMING = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY})
 """The zones that can hold claims unless more are asked for."""
+_OPEN = frozenset({Act.ASKS, Act.DECLINES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +173,21 @@ def _finish(
 def _readings(
     page: Page, drafts: Sequence[Draft], resolved: Sequence[Resolved]
 ) -> list[CueReading]:
-    """Return what each draft's cue does; who denies that something was said stands against it."""
+    """Return what each draft's cue does.
+
+    Who denies that something was said stands against it; who asks whether it was leaves it open.
+    """
     found: list[CueReading] = []
     for draft, who in zip(drafts, resolved, strict=True):
         reading = _read_cue(page, draft.tagged)
-        if draft.parent is not None and found[draft.parent].polarity is Polarity.NEGATIVE:
-            outer = drafts[draft.parent].tagged
+        if draft.parent is not None and draft.tagged.cue:
+            outer, above = drafts[draft.parent].tagged, found[draft.parent]
+            denied = above.polarity is Polarity.NEGATIVE
             name = who.speaker.name
             same = name is not None and name == resolved[draft.parent].speaker.name
-            if is_denied_saying(page.text, draft.tagged, outer, same=same):
+            if (denied or above.act in _OPEN) and is_left_open(page.text, draft.tagged, outer):
+                reading = open_reading(above)
+            elif denied and is_denied_saying(page.text, draft.tagged, outer, same=same):
                 reading = reversed_reading(reading)
         found.append(reading)
     return found

@@ -104,6 +104,8 @@ _SILENT_WHEN_NEGATED = words(
     comment respond elaborate disclose reveal specify confirm answer reply identify explain
     """
 )
+_KNOWING = frozenset({"know", "remember", "recall"})
+_WHETHER = re.compile(r"\s*(?:whether|if)\b")
 _OPEN_QUESTION = re.compile(
     r"[\s,]*(?:whether|if|how|when|why|who|which|what|where)\b", re.IGNORECASE
 )
@@ -319,6 +321,8 @@ def _is_silence(entry: Entry, lead: list[str], rest: list[str], after: str) -> b
     if not _has_negation(lead):
         return entry.base == "say" and _says_nothing(following)
     if entry.base in _SILENT_WHEN_NEGATED:
+        return True
+    if entry.base in _KNOWING and _WHETHER.match(after):
         return True
     return entry.base in {"say", "tell"} and ("would" in lead or bool(_OPEN_QUESTION.match(after)))
 

@@ -1,4 +1,8 @@
-"""Sayings that somebody denies or takes back: 'Vane denied that he had called it necessary'."""
+"""Sayings that were none, by whoever tells of them.
+
+Denied or taken back ('Vane denied that he had called it necessary'), or left open ('he would not
+say whether he believed it').
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ _GOES_ON = re.compile(
     r"[,;:—–]|\b(?:and|but|or|because|since|if|when|while|who|which|whom|whose|after|before|until|as)\b",
     re.IGNORECASE,
 )
-"""What ends the clause that is denied."""
+"""What ends the clause that is denied or left open."""
+_WHETHER = re.compile(r"\W*(?:whether|if)\b", re.IGNORECASE)
 _SIDES = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 
 
@@ -34,6 +39,32 @@ def is_denied_saying(text: str, inner: Tagged, outer: Tagged, *, same: bool) -> 
         return False
     word = cue.text_in(text).lower()
     return same or word not in lexicon().nouns or word in lexicon().verbs
+
+
+def is_left_open(text: str, inner: Tagged, outer: Tagged) -> bool:
+    """Tell whether the content of `outer` asks or leaves open whether `inner` was said.
+
+    >>> from claims.span import Span
+    >>> text = "He asked whether Vane called it necessary."
+    >>> outer = Tagged((Span(9, 41),), (Span(0, 2),), (Span(3, 8),))
+    >>> inner = Tagged((Span(29, 41),), (Span(17, 21),), (Span(22, 28),))
+    >>> is_left_open(text, inner, outer)
+    True
+    """
+    first, cue = outer.content[0], inner.cue[0]
+    opens = _WHETHER.match(text, first.start, cue.start)
+    if opens is None or not first.contains(cue):
+        return False
+    return not _GOES_ON.search(text, opens.end(), cue.start)
+
+
+def open_reading(outer: CueReading) -> CueReading:
+    """Return what a saying does that is left open: what `outer` does, or no more than ask.
+
+    >>> open_reading(CueReading(Act.DECLINES)).act.value, open_reading(CueReading()).act.value
+    ('declines to comment', 'asks')
+    """
+    return CueReading(outer.act if outer.act in (Act.ASKS, Act.DECLINES) else Act.ASKS)
 
 
 def reversed_reading(reading: CueReading) -> CueReading:
