@@ -69,7 +69,7 @@ def behind(name: str, kind: SpeakerKind, text: str) -> Known:
 def _tells(name: str, kind: SpeakerKind) -> bool:
     """Tell whether a name has more than common words: 'the keeper' may be any."""
     words = name.split()
-    if words[0].lower() == "the" and is_office(words):
+    if name[:4].lower() == "the " and is_office(words):
         return True
     return kind not in UNNAMED or any(w[:1].isupper() or is_body(w) for w in words[1:])
 

@@ -11,7 +11,7 @@ _PRONOUNS = words("his her their its my our")
 _BETWEEN = words(
     """
     own recent earlier repeated widely new false official first latest later initial original
-    preliminary second current only main central private public best provisional own
+    preliminary second current only main central private public best provisional
     """
 )
 _NO_NAMES = words("it's that's he's she's there's what's who's let's here's")
