@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.attribution import (
-    Act,
+    SILENT,
     Attribution,
     Hedge,
     Polarity,
@@ -36,7 +36,6 @@ from claims.speakers import About, Resolved, resolve
 
 CLAIMING = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY})
 """The zones that can hold claims unless more are asked for."""
-_OPEN = frozenset({Act.ASKS, Act.DECLINES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def _readings(
             denied = above.polarity is Polarity.NEGATIVE
             name = who.speaker.name
             same = name is not None and name == resolved[draft.parent].speaker.name
-            if (denied or above.act in _OPEN) and is_left_open(page.text, draft.tagged, outer):
+            if (denied or above.act in SILENT) and is_left_open(page.text, draft.tagged, outer):
                 reading = open_reading(above)
             elif denied and is_denied_saying(page.text, draft.tagged, outer, same=same):
                 reading = reversed_reading(reading)

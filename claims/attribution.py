@@ -46,6 +46,10 @@ class Act(StrEnum):
     DECLINES = "declines to comment"
 
 
+SILENT = frozenset({Act.ASKS, Act.DECLINES})
+"""What a claim does that asserts nothing: it disputes nothing, and leaves open what is in it."""
+
+
 class Polarity(StrEnum):
     """Whether the speaker stands for the content ('said') or against it ('did not believe')."""
 

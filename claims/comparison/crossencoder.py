@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.attribution import Act
+from claims.attribution import SILENT
 from claims.comparison.marked import alone, answers, as_read, differs_in_place
 from claims.comparison.value import Statement
 from claims.trained import trained
@@ -223,10 +223,6 @@ contradictions (eight of training.judge.train's stories).
 NEAR_BESIDE = 0.35
 """The same of claims that stand beside one another in a document and may answer one another: of
 those in these stories it leaves two in five, with nineteen in twenty of the contradictions."""
-
-
-SILENT = (Act.ASKS, Act.DECLINES)
-"""What a claim does that asserts nothing."""
 
 
 AGAIN = 0.15

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from claims.attribution import Act, Polarity, Tagged
+from claims.attribution import SILENT, Act, Polarity, Tagged
 from claims.extraction.cues import CueReading, lexicon
 
 _GOES_ON = re.compile(
@@ -64,7 +64,7 @@ def open_reading(outer: CueReading) -> CueReading:
     >>> open_reading(CueReading(Act.DECLINES)).act.value, open_reading(CueReading()).act.value
     ('declines to comment', 'asks')
     """
-    return CueReading(outer.act if outer.act in (Act.ASKS, Act.DECLINES) else Act.ASKS)
+    return CueReading(outer.act if outer.act in SILENT else Act.ASKS)
 
 
 def reversed_reading(reading: CueReading) -> CueReading:

@@ -166,7 +166,8 @@ _TRAILING = re.compile(r"\s+(?:with|of|in|at|from|who|on|close|familiar|briefed|
 
 
 def _is_somebody(phrase: str) -> bool:
-    return key(_TRAILING.split(phrase)[0]).split()[-1] in lexicon().nouns
+    head = key(_TRAILING.split(phrase)[0]).split()
+    return bool(head) and head[-1] in lexicon().nouns
 
 
 _BETWEEN = re.compile(r"\s*(?:(?:,|was|were|is|has been)\s*)?(?:as )?")

@@ -17,6 +17,7 @@ from claims.extraction.rules.possessor import possessor
 from claims.extraction.vocabulary import words
 from claims.extraction.word import Line
 from claims.page import Page
+from claims.quantity.number import ONES, SIZES, TENS
 from claims.span import Span
 
 _VERSIONS = words(
@@ -43,12 +44,8 @@ _LONGEST = 9
 _AHEAD = 8
 """Words among which a figure is looked for."""
 _FIGURE = re.compile(r"\d")
-_NUMBERS = words(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred hundreds thousand thousands million millions billion billions dozen dozens half zero
-    """
+_NUMBERS = frozenset({*ONES, *TENS, *SIZES, *(f"{size}s" for size in SIZES)}) | words(
+    "dozen dozens half"
 )
 
 
