@@ -40,7 +40,7 @@ def read_labels(folder: Path) -> dict[Pair, str]:
 
 
 NOTHING = "nothing"
-READ_AGAIN = ("reread", "reread again", "reread a third time")
+READ_AGAIN = ("reread", "reread again", "reread a third time", "reread a fourth time")
 """Where the pairs of each round of reading again stand."""
 
 

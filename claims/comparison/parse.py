@@ -84,11 +84,16 @@ class Word:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[Word, ...]:
-    """Return the words and marks of a text in order.
+    """Return the words and marks of a text in order; those of contents are kept for the next time.
 
     >>> [f"{w.lemma}/{w.tag}" for w in parse("Soldiers did not open fire.")][:4]
     ['soldier/noun', 'do/auxiliary', 'not/negator', 'open/verb']
     """
+    return parse_anew(text)
+
+
+def parse_anew(text: str) -> tuple[Word, ...]:
+    """Return the words and marks of a whole document in order, and keep none."""
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
     tags = _tag([t[0] for t in tokens])
     words = []

@@ -41,7 +41,7 @@ def terms(text: str) -> frozenset[str]:
         if not word.is_content or word.tag is Tag.NUMBER or _inside(word, quantities):
             continue
         if word.is_name:
-            found.add("@" + _plain_name(word.lower))
+            found.add("@" + plain_name(word.lower))
             continue
         if word.lemma in _DULL or len(word.lemma) < 3 or word.tag is Tag.ADVERB:
             continue
@@ -62,7 +62,7 @@ def _inside(word: Word, quantities: tuple[Quantity, ...]) -> bool:
     )
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
     """Return the name without a demonym's ending: Kestrian and Kestria are one term."""
     name = name.replace(".", "").replace("’", "'").removesuffix("'s")
     if len(name) > 6:

@@ -23,6 +23,7 @@ from claims.comparison import (
     neighbours,
     terms,
 )
+from claims.comparison.account import account, one_story
 from claims.comparison.behind import Known, behind
 from claims.comparison.candidate import POSTING_CAP
 from claims.comparison.company import mark
@@ -145,7 +146,7 @@ def _to_compare(
         list(held.items()), postings, accept=lambda one, other: other < one or other in held
     )
     pairs = {frozenset(pair): pair for pair in near}
-    story, worth = _same_story(session, document, held, postings, upto)
+    story, worth = _same_story(session, document, held, postings)
     told = _told(session, [document.id, *story[:STORY_DOCUMENTS]], upto)
     new = [told.pop(row) for row in held if row in told]
     for pair in neighbours(new, list(told.values()), worth):
@@ -170,9 +171,8 @@ STORY_DOCUMENTS = 12
 """Of these, the ones nearest are compared with claim by claim."""
 STORY_SHARE = 0.12
 """The least share of what these terms tell that a document of the same story holds."""
-STORY_NAMES = 2
-"""Names that it has in common with it at least: where few documents are stored, even those on
-other things hold many of the words that are in more than one of them, but not the names."""
+STORY_READ = 30
+"""Documents looked at as a whole, those that hold most of these terms."""
 
 
 def _same_story(
@@ -180,11 +180,11 @@ def _same_story(
     document: models.Document,
     held: Mapping[int, frozenset[str]],
     postings: StoredPostings,
-    upto: int,
 ) -> tuple[list[int], dict[str, float]]:
     """Return the documents on the same story, the nearest first, and what the new terms tell.
 
-    Where one of the two has fewer names than are wanted, it is enough that they share those.
+    Where few documents are stored, even those on other things hold many of the words that are in
+    more than one of them: the nearest are looked at as a whole.
     """
     total = max(postings.size(), 1)
     here = Counter(term for own in held.values() for term in own)
@@ -192,32 +192,18 @@ def _same_story(
     worth = {term: information(term, count, total) for term, count in frequency.items()}
     elsewhere = [term for term, count in frequency.items() if count > here[term]]
     telling = sorted(elsewhere, key=lambda term: (-worth[term], term))[:STORY_TERMS]
-    named = [term for term in elsewhere if term.startswith("@")]
-    lists = postings.holders({term: frequency[term] for term in {*telling, *named}}, POSTING_CAP)
+    lists = postings.holders({term: frequency[term] for term in telling}, POSTING_CAP)
     where = documents_of(session, sorted({row for rows in lists.values() for row in rows}))
     score: dict[int, float] = defaultdict(float)
-    names = Counter[int]()
     for term in telling:
         for holder in {where[row] for row in lists[term]}:
             score[holder] += worth[term]
-    for term in named:
-        names.update({where[row] for row in lists[term]})
     least = STORY_SHARE * sum(worth[term] for term in telling)
     near = [d for d in score if score[d] >= least and d != document.id]
     near.sort(key=lambda d: (-score[d], d))
-    wanted = min(STORY_NAMES, sum(term.startswith("@") for term in here))
-    bare = _names_in(session, [d for d in near if names[d] < wanted][:STORY_DOCUMENTS], upto)
-    return [d for d in near if names[d] >= min(wanted, bare.get(d, wanted))], worth
-
-
-def _names_in(session: Session, documents: Sequence[int], upto: int) -> dict[int, int]:
-    """Return how many names the claims of each document have."""
-    found: dict[int, set[str]] = {d: set() for d in documents}
-    rows = contents(session, documents, upto)
-    known = posting.terms_of(session, [row.id for row in rows])
-    for row in rows:
-        found[row.document_id].update(t for t in known[row.id] if t.startswith("@"))
-    return {d: len(own) for d, own in found.items()}
+    texts = posting.texts_of(session, near[:STORY_READ])
+    own = account(document.text) if texts else None
+    return [d for d in near if own and d in texts and one_story(own, account(texts[d]))], worth
 
 
 def _told(session: Session, documents: Sequence[int], upto: int) -> dict[int, Told[int]]:

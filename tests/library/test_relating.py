@@ -258,6 +258,26 @@ def test_claims_of_two_stories_with_no_name_in_common_are_not_compared(
     assert not any(len(pair) == 2 and "ferry" in pair for pair in pairs)
 
 
+def test_short_reports_that_share_names_outside_their_claims_are_compared(
+    library: Library, tmp_path: Path, judged: list[tuple[str, str]]
+) -> None:
+    texts = {
+        "courier": "The hoses were dry when Jan Ott and Pia Marn took them, "
+        "said Ida Lamm, the cook of the Swallow.\n",
+        "herald": "The hoses gave water when Tom Karst and Bo Hedin took them, "
+        "said the mate of the Swallow, who sleeps above Lamm.\n",
+        "mill": "The hoses were short when Ulla Voss and Eda Brask took them, "
+        "said Per Gant, the miller of Ossel.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        library.add([tmp_path / f"{name}.txt"])
+    files = {d.id: Path(d.path).stem for d in library.documents()}
+    pairs = {frozenset((files[a], files[b])) for a, b in judged}
+    assert frozenset(("courier", "herald")) in pairs
+    assert not any(len(pair) == 2 and "mill" in pair for pair in pairs)
+
+
 def test_a_brief_without_names_is_compared_with_what_shares_its_words(
     library: Library, tmp_path: Path, judged: list[tuple[str, str]]
 ) -> None:
