@@ -302,7 +302,7 @@ def mistaken_stage() -> list[Row]:
 
 
 WRONG_BEFORE, KNOWN_AGAIN, EASY_AGAIN = 3000, 9000, 3000
-"""Pairs of stages `mistaken2` and `mistaken3`: what readers before were wrong about, what is
+"""Pairs of stages `mistaken2` to `mistaken4`: what readers before were wrong about, what is
 something and what is not in older stories."""
 
 
@@ -361,4 +361,5 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "mistaken": mistaken_stage,
     "mistaken2": partial(mistaken_again_stage, 2),
     "mistaken3": partial(mistaken_again_stage, 3),
+    "mistaken4": partial(mistaken_again_stage, 4),
 }
