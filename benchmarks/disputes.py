@@ -1,6 +1,7 @@
 """Figures for the relations found between claims of whole articles, as `claims add` finds them.
 
-    python -m benchmarks.disputes [seen] [unseen] [--show missed|wrong|listed] [--draw 40]
+    python -m benchmarks.disputes [seen] [unseen] [--show missed|wrong|listed]
+        [--draw 40 [--unasked]]
 
 The articles and their labelled pairs of passages (tests/comparison/articles) are the
 project's own writing; beside them every pair of the stories' claims is settled (whole/),
@@ -17,12 +18,14 @@ import random
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.issues import Pair, ordered, read_labels, read_places
 from claims import Library
+from claims.comparison.dispute import Dispute
 from claims.reading.document import Metadata, PartialDate
 from claims.record import ClaimRecord, RelationRecord
 
@@ -158,13 +161,29 @@ def report(folder: Path, found: list[Answered], library: Library) -> None:
     kinds = count_kinds(settled, [r for r in relations if r.relation in LISTED])
     holds = sum(kinds[kind] for kind in HOLDS)
     print(f"  listed that hold          {share(holds, kinds.total())} {dict(kinds)}")
-    first = count_kinds(settled, [d.relations[0] for d in library.disputes(detailed=0)])
-    holds = sum(first[kind] for kind in HOLDS)
-    print(f"  disputes, first pair holds {share(holds, first.total())}")
+    disputes = library.disputes(detailed=0)
+    print(f"  disputes, first pair holds {first_holds(settled, disputes)}")
+    sure = [d for d in disputes if d.is_sure]
+    unasked = {r.id for d in sure for r in d.relations}
+
+    def shown(label: str) -> str:
+        rows = by_label[label]
+        return share(sum(a.found is not None and a.found.id in unasked for a in rows), len(rows))
+
+    print(
+        f"  shown unasked: contradictions {shown('contradicts')}, compatible {shown('compatible')}"
+    )
+    print(f"  unasked, first pair holds {first_holds(settled, sure)}")
     aspects: dict[str, list[bool]] = defaultdict(list)
     for a in by_label["contradicts"]:
         aspects[a.label["aspect"]].append(a.relation in LISTED)
     print("  listed by aspect:", {k: f"{sum(v)}/{len(v)}" for k, v in sorted(aspects.items())})
+
+
+def first_holds(settled: Settled, disputes: Iterable[Dispute]) -> str:
+    """Return of how many disputes the first pair, which scores most, is a dispute by the labels."""
+    first = count_kinds(settled, [d.relations[0] for d in disputes])
+    return share(sum(first[kind] for kind in HOLDS), first.total())
 
 
 def show(what: str, found: list[Answered], relations: list[RelationRecord]) -> None:
@@ -191,9 +210,9 @@ BEFORE, AFTER = 220, 60
 """Characters of the article that are printed around a claim that was drawn."""
 
 
-def draw(folder: Path, relations: list[RelationRecord], count: int) -> None:
-    """Print listed relations drawn at random, with their passages, for somebody to read."""
-    listed = sorted((r for r in relations if r.relation in LISTED), key=lambda r: r.id)
+def draw(folder: Path, listed: list[RelationRecord], count: int) -> None:
+    """Print relations drawn at random, with their passages, for somebody to read."""
+    listed = sorted(listed, key=lambda r: r.id)
     random.Random(SEED).shuffle(listed)
     for number, r in enumerate(listed[:count], 1):
         print(f"{number} {r.relation} {r.score:.2f}")
@@ -210,6 +229,9 @@ def main() -> None:
     parser.add_argument("part", nargs="*", default=["seen", "unseen"])
     parser.add_argument("--show", choices=("missed", "wrong", "listed"))
     parser.add_argument("--draw", type=int, default=0, help="listed relations to read by eye")
+    parser.add_argument(
+        "--unasked", action="store_true", help="draw the first pairs of disputes shown unasked"
+    )
     options = parser.parse_args()
     for part in options.part:
         with (
@@ -218,9 +240,12 @@ def main() -> None:
         ):
             found, relations = answers(ARTICLES / part, library)
             report(ARTICLES / part, found, library)
+            listed = [r for r in relations if r.relation in LISTED]
+            if options.unasked:
+                listed = [d.relations[0] for d in library.disputes(detailed=0) if d.is_sure]
         if options.show:
             show(options.show, found, relations)
-        draw(ARTICLES / part, relations, options.draw)
+        draw(ARTICLES / part, listed, options.draw)
 
 
 if __name__ == "__main__":

@@ -60,6 +60,13 @@ MinScore = Annotated[
     float | None,
     typer.Option(min=0, max=1, help="Only relations scored at least so high.", show_default=False),
 ]
+Weak = Annotated[
+    bool,
+    typer.Option(
+        "--weak",
+        help="Also disputes of which every pair scores below 0.5: less than half of them hold.",
+    ),
+]
 Between = Annotated[
     tuple[str, str] | None,
     typer.Option(
@@ -173,11 +180,16 @@ def contradictions(
     since: Since = None,
     min_score: MinScore = None,
     status: StatusOption = None,
+    weak: Weak = False,
     pairs: Pairs = 10,
     limit: Limit = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """List what is disputed: the sides with their claims, and why they cannot both hold."""
+    """List what is disputed: the sides with their claims, and why they cannot both hold.
+
+    A table leaves weak disputes out, unless --weak or --min-score is given or somebody accepted
+    them; the other formats list all pairs.
+    """
     asked = _filters(locals(), "aspect between speaker since min_score")
     asked["status"] = status and status.value
     with reading(context) as library:
@@ -188,11 +200,14 @@ def contradictions(
         from claims.cli import dispute
 
         rows = limit or TABLE_ROWS
-        disputes = library.disputes(topic, detailed=rows, **asked)
-    dispute.write(disputes[:rows], pairs or None)
-    _say_cut(len(disputes), rows)
-    if not disputes:
+        every = library.disputes(topic, detailed=rows, **asked)
+    shown = every if weak or min_score is not None else [d for d in every if d.is_sure]
+    dispute.write(shown[:rows], pairs or None)
+    _say_cut(len(shown), rows)
+    if not every:
         say("no contradictions found")
+    elif len(shown) < len(every):
+        say(f"{len(every) - len(shown)} weak left out; --weak shows them")
 
 
 @app.command()
@@ -291,6 +306,7 @@ def sheet(
     likelihood: LikelihoodOption = None,
     via: Via = None,
     status: StatusOption = None,
+    weak: Weak = False,
     limit: Limit = None,
 ) -> None:
     """Write a cited sheet of the claims about a topic."""
@@ -302,7 +318,7 @@ def sheet(
     asked |= {"voice": voice.value, "status": status and status.value, "limit": limit}
     chosen = format_of(str(output) if output else "", form or (None if output else "md"))
     with reading(context) as library:
-        made = library.sheet(topic, title=title, group_by=group_by, style=style, **asked)
+        made = library.sheet(topic, title=title, group_by=group_by, style=style, weak=weak, **asked)
     data = render(made, chosen)
     if output is None:
         sys.stdout.buffer.write(data)

@@ -20,6 +20,9 @@ from claims.record import ClaimRecord, RelationRecord
 MANY = frozenset({Aspect.NUMBER, Aspect.DATE, Aspect.ROLE})
 """Aspects that more than two sides can differ in: who opposes one opponent need not agree."""
 
+SURE = 0.5
+"""What the best pair of a dispute scores at least, for the dispute to be shown unasked."""
+
 SUBJECTS = 3
 LONG = 60
 ALIKE, NEARLY = 0.6, 0.5
@@ -56,6 +59,11 @@ class Dispute:
     def score(self) -> float:
         return self.relations[0].score
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether one of the pairs is more likely a dispute than not, or somebody accepted one."""
+        return self.score >= SURE or any(r.status == "accepted" for r in self.relations)
+
     def to_json(self) -> dict[str, Any]:
         """Return heading, sides with the ids of their claims, and the ids of the relations."""
         return {
@@ -79,13 +87,14 @@ def find_disputes(
 ) -> tuple[Dispute, ...]:
     """Return the disputes that relations between opposed claims make up, the best first.
 
-    Relations hang together where they share a claim and turn on the same words of
-    it, or turn on the same words or figures of the same subject. `agreeing` helps to
-    tell the sides.
+    Those that are not sure come last. Relations hang together where they share a claim and
+    turn on the same words of it, or turn on the same words or figures of the same subject.
+    `agreeing` helps to tell the sides.
     """
     pairs = list(agreeing)
     ranked = sorted(relations, key=lambda r: (-r.score, r.id))
-    return tuple(_dispute([ranked[i] for i in group], pairs) for group in _groups(ranked))
+    found = (_dispute([ranked[i] for i in group], pairs) for group in _groups(ranked))
+    return tuple(sorted(found, key=lambda dispute: not dispute.is_sure))
 
 
 def with_origins(dispute: Dispute, agreeing: Sequence[Agreement]) -> Dispute:

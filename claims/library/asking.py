@@ -25,6 +25,7 @@ def sheet_of(
     title: str | None,
     group_by: str,
     style: str,
+    weak: bool,
 ) -> Sheet:
     """Return a sheet of the claims about a topic and of how they relate."""
     from claims.sheets import Searched, build
@@ -45,6 +46,7 @@ def sheet_of(
         searched=Searched(topic, counts_of(session)["documents"], shown),
         group_by=group_by,
         style=style,
+        weak=weak,
     )
 
 

@@ -187,7 +187,8 @@ class Library:
     ) -> list[Dispute]:
         """Return the contradictions by what is disputed and by sides, the best first.
 
-        The origins behind each side are looked up for the first `detailed` ones.
+        Those that are not sure (Dispute.is_sure) come last. The origins behind each side are
+        looked up for the first `detailed` ones.
         """
         from claims.library.disputing import disputes_of
 
@@ -246,12 +247,16 @@ class Library:
         title: str | None = None,
         group_by: str = "speaker",
         style: str = "chicago",
+        weak: bool = False,
         **filters: Any,
     ) -> Sheet:
-        """Return a cited sheet of the claims about a topic and of how they relate."""
+        """Return a cited sheet of the claims about a topic and of how they relate.
+
+        Disputes that are not sure are left out unless `weak` asks for them.
+        """
         with reading(self._engine) as session:
             return asking.sheet_of(
-                session, topic, filters, title=title, group_by=group_by, style=style
+                session, topic, filters, title=title, group_by=group_by, style=style, weak=weak
             )
 
     def documents(self) -> list[DocumentRecord]:

@@ -31,6 +31,15 @@ Entries = Mapping[str, Entry]
 """Entries by their claim's id."""
 
 
+def without_weak(relations: Sequence[RelationRecord]) -> tuple[list[RelationRecord], int]:
+    """Return the relations but for those of weak disputes, and how many disputes these are."""
+    agreeing = [(r.a.id, r.b.id, r.relation) for r in relations if r.relation in AGREEING]
+    found = find_disputes([r for r in relations if r.relation in DISAGREEING], agreeing)
+    weak = [one for one in found if not one.is_sure]
+    gone = {relation.id for one in weak for relation in one.relations}
+    return [r for r in relations if r.id not in gone], len(weak)
+
+
 def find_sheet_disputes(
     relations: Sequence[RelationRecord], entries: Entries
 ) -> tuple[Dispute, ...]:

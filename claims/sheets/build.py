@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 
+from claims.comparison.dispute import SURE
 from claims.comparison.group import gather
 from claims.errors import InvalidValue
 from claims.record import ClaimRecord, RelationRecord
@@ -13,6 +14,7 @@ from claims.sheets.agreement import (
     find_corroborations,
     find_open_points,
     find_sheet_disputes,
+    without_weak,
 )
 from claims.sheets.sheet import Reference, Searched, Sheet, counted, number_entries
 
@@ -40,18 +42,21 @@ def build(
     searched: Searched,
     group_by: str = "speaker",
     style: str = "chicago",
+    weak: bool = False,
 ) -> Sheet:
     """Return the sheet of the claims a search found and the relations they take part in.
 
     A claim that `claims` lacks but that a relation sets against or beside a listed
     one is listed in a group of its own. Relations that touch no listed claim are
-    ignored. `group_by` is one of GROUPINGS.
+    ignored, and so are those of disputes that are not sure, unless `weak` asks for them.
+    `group_by` is one of GROUPINGS.
     """
     if group_by not in GROUPINGS:
         raise InvalidValue(
             "group-by", group_by, f"choose one of {wording.listing(list(GROUPINGS))}"
         )
     related, aside = _kept(claims, relations)
+    related, unsure = (related, 0) if weak else without_weak(related)
     named = GROUPINGS[group_by](claims, related)
     listed = {claim.id for claim in claims}
     outside = {c.id: c for r in related for c in (r.a, r.b) if c.id not in listed}
@@ -71,7 +76,7 @@ def build(
         disputes=find_sheet_disputes(related, by_id),
         corroborations=corroborations,
         open_points=find_open_points(entries, corroborations, related),
-        method=method_note(style, aside),
+        method=method_note(style, aside, unsure),
         disclaimer=disclaimer(entry.claim for entry in entries),
         bibliography=tuple(
             Reference(number, document, text)
@@ -183,7 +188,7 @@ def disclaimer(claims: Iterable[ClaimRecord]) -> str:
     )
 
 
-def method_note(style: str, aside: int) -> tuple[str, ...]:
+def method_note(style: str, aside: int, unsure: int) -> tuple[str, ...]:
     """Return the sentences that say how the sheet came about and how to read it."""
     note = [
         f"Claims were read from the documents and compared by the program {program()}; "
@@ -208,6 +213,11 @@ def method_note(style: str, aside: int) -> tuple[str, ...]:
         note.append(
             f"{wording.count(aside, 'relation')} that a reviewer rejected or dismissed "
             f"{'is' if aside == 1 else 'are'} left out."
+        )
+    if unsure:
+        note.append(
+            f"{wording.count(unsure, 'dispute')} of which every pair scores below {SURE:g} "
+            f"{'is' if unsure == 1 else 'are'} left out."
         )
     return tuple(note)
 

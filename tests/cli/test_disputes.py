@@ -60,7 +60,7 @@ def found(run: Run, db: Path, *options: object) -> list[dict[str, Any]]:
 
 
 def test_contradictions_are_grouped_by_what_is_disputed_best_first(run: Run, db: Path) -> None:
-    out = run("--db", db, "contradictions").out
+    out = run("--db", db, "contradictions", "--weak").out
     headings = re.findall(r"^\d+\. (.+)$", out, re.M)
     assert headings == [
         "flood, Nether Brenn: “14” or “23”",
@@ -71,7 +71,7 @@ def test_contradictions_are_grouped_by_what_is_disputed_best_first(run: Run, db:
 def test_each_side_shows_source_date_speaker_hedges_and_id_with_the_words_marked(
     run: Run, db: Path
 ) -> None:
-    out = run("--db", db, "contradictions", "gate").out
+    out = run("--db", db, "contradictions", "gate", "--weak").out
     (row,) = found(run, db, "gate")
     for shown in (
         "The Gull, 2024-01-02 — Al Roe, person; flat",
@@ -93,9 +93,30 @@ def test_a_side_counts_origins_and_warns_of_circular_reporting(run: Run, db: Pat
 
 
 def test_a_table_stops_at_its_limit_of_disputes_and_says_so(run: Run, db: Path) -> None:
-    result = run("--db", db, "contradictions", "--limit", "1")
+    result = run("--db", db, "contradictions", "--limit", "1", "--weak")
     assert "gate three" not in result.out
     assert "1 of 2 shown" in result.err
+
+
+def test_weak_disputes_are_counted_and_shown_when_asked_for(run: Run, db: Path) -> None:
+    result = run("--db", db, "contradictions")
+    assert "flood" in result.out
+    assert "gate three" not in result.out
+    assert "1 weak left out; --weak shows them" in result.err
+    result = run("--db", db, "contradictions", "gate")
+    assert result.out == ""
+    assert "1 weak left out" in result.err
+    assert "no contradictions found" not in result.err
+    assert len(found(run, db)) == 3
+    assert "weak" not in run("--db", db, "contradictions", "--min-score", "0.3").err
+
+
+def test_a_weak_dispute_that_somebody_accepted_is_shown(run: Run, db: Path) -> None:
+    (row,) = found(run, db, "gate")
+    assert run("--db", db, "decide", row["id"], "--verdict", "accept", "--by", "Ada").status == 0
+    result = run("--db", db, "contradictions")
+    assert "gate three" in result.out
+    assert "weak" not in result.err
 
 
 def test_a_dispute_of_many_pairs_gives_the_reasons_of_the_strongest(run: Run, db: Path) -> None:

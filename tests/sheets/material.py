@@ -136,7 +136,8 @@ def relation(
         "spans_a": [],
         "spans_b": [],
     }
-    return RelationRecord(f"r{a.id}{b.id}", kind, aspect, 0.9, (reason,), a, b, **fields)
+    score = fields.pop("score", 0.9)
+    return RelationRecord(f"r{a.id}{b.id}", kind, aspect, score, (reason,), a, b, **fields)
 
 
 PERSON, BODY = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION

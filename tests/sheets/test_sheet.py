@@ -145,6 +145,20 @@ def test_a_relation_that_a_reviewer_dismissed_is_left_out_and_counted():
     assert any(s.startswith("1 relation that a reviewer rejected") for s in sheet.method)
 
 
+def test_a_weak_dispute_is_left_out_and_counted_unless_it_is_asked_for_or_accepted():
+    pair = ("contradicts", m.DEATHS_14, m.RAIN, "number")
+    weak = m.relation(*pair, score=0.4)
+    sheet = m.sheet([m.DEATHS_14], [weak])
+    assert not sheet.disagreements
+    assert m.RAIN.id not in {e.claim.id for g in sheet.groups for e in g.entries}
+    counted = "1 dispute of which every pair scores below 0.5 is left out."
+    assert counted in sheet.method
+    accepted = m.relation(*pair, score=0.4, status="accepted", reviewer="M. Kell")
+    for shown in (m.sheet([m.DEATHS_14], [weak], weak=True), m.sheet([m.DEATHS_14], [accepted])):
+        assert len(shown.disagreements) == 1
+        assert counted not in shown.method
+
+
 def test_an_echo_does_not_count_as_another_origin():
     sheet = m.sheet()
     group = next(c for c in sheet.corroborations if m.SIREN.id in {e.claim.id for e in c.entries})
