@@ -220,7 +220,8 @@ def draw(folder: Path, listed: list[RelationRecord], count: int) -> None:
             text = (folder / Path(claim.document.path).name).read_text(encoding="utf-8")
             start, end = max(0, claim.extent.start - BEFORE), claim.extent.end + AFTER
             who = claim.attribution.speaker.name or claim.attribution.voice
-            print(f"   {claim.document.source}, {claim.document.published}, {who}: {claim.content}")
+            print(f"   {claim.document.source}, {claim.document.published}, {who} "
+                  f"{claim.attribution.act}: {claim.content}")  # fmt: skip
             print(f"      in: {' '.join(text[start:end].split())}")
 
 
