@@ -11,6 +11,7 @@ import typer
 
 from claims.cli import columns, passage
 from claims.cli.app import app, reading
+from claims.cli.flat import claim_row, relation_row
 from claims.cli.options import (
     ActOption,
     FormatOption,
@@ -34,7 +35,6 @@ from claims.cli.render import (
     TABLE_ROWS,
     Format,
     emit,
-    flatten,
     say,
     write_json,
     write_line,
@@ -365,47 +365,3 @@ def _warn(library: Library, shown: Sequence[ClaimRecord]) -> None:
 def _say_cut(total: int, rows: int | None) -> None:
     if rows is not None and total > rows:
         say(f"{rows} of {total} shown; --limit N shows more, --format json, jsonl or csv all")
-
-
-def claim_row(row: Any) -> dict[str, Any]:
-    """Return the CSV row of a claim: the columns that a spreadsheet can use."""
-    document, speaker = row["document"], row["speaker"]
-    return flatten(
-        {
-            "id": row["id"],
-            "speaker": speaker["name"] or speaker["text"],
-            "speaker_kind": speaker["kind"],
-            "content": row["content"]["text"],
-            "quotation": row["quotation"],
-            "act": row["act"],
-            "stance": row["stance"],
-            "polarity": row["polarity"],
-            "voice": row["voice"],
-            "hedges": [
-                f"{hedge['text']} ({hedge['kind']}, {hedge['owner']})" for hedge in row["hedges"]
-            ],
-            "likelihood": row["likelihood"] and row["likelihood"]["term"],
-            "chain": [hop["name"] or "?" for hop in row["chain"]],
-            "source": document["source"],
-            "title": document["title"],
-            "published": document["published"],
-            "path": document["path"],
-            "paragraph": row["paragraph"],
-            "start": row["content"]["spans"][0][0],
-            "end": row["content"]["spans"][-1][1],
-            "status": row["status"],
-        }
-    )
-
-
-def relation_row(row: Any) -> dict[str, Any]:
-    """Return the CSV row of a relation, both sides with who, what and where."""
-    sides = {
-        f"{side}_{key}": value
-        for side in ("a", "b")
-        for key, value in claim_row(row[side]).items()
-        if key in {"id", "speaker", "content", "hedges", "source", "published"}
-    }
-    why = row["reasons"][0]["sentence"] if row["reasons"] else ""
-    head = {key: row[key] for key in ("id", "relation", "aspect", "score", "status")}
-    return {**head, "why": why, **sides}

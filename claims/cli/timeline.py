@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from claims.cli.columns import how_sure, who
-from claims.cli.explore import claim_row
+from claims.cli.flat import claim_row
 from claims.cli.render import Format, console, write_csv, write_json, write_line, write_table
 from claims.comparison.timeline import Point, Series
 

@@ -201,9 +201,9 @@ def _same_story(
     least = STORY_SHARE * sum(worth[term] for term in telling)
     near = [d for d in score if score[d] >= least and d != document.id]
     near.sort(key=lambda d: (-score[d], d))
-    texts = posting.texts_of(session, near[:STORY_READ])
-    own = account(document.text) if texts else None
-    return [d for d in near if own and d in texts and one_story(own, account(texts[d]))], worth
+    near = near[:STORY_READ]
+    texts = posting.texts_of(session, near)
+    return [d for d in near if one_story(account(document.text), account(texts[d]))], worth
 
 
 def _told(session: Session, documents: Sequence[int], upto: int) -> dict[int, Told[int]]:

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from claims.attribution import Voice
 from claims.comparison import dispute
-from claims.comparison.circular import find_circle, find_copies
+from claims.comparison.circular import Agreement, find_circle, find_copies
 from claims.comparison.dispute import find_disputes, with_origins
 from claims.comparison.group import gather
 from claims.record import ClaimRecord, RelationRecord
@@ -33,9 +33,7 @@ Entries = Mapping[str, Entry]
 
 def without_weak(relations: Sequence[RelationRecord]) -> tuple[list[RelationRecord], int]:
     """Return the relations but for those of weak disputes, and how many disputes these are."""
-    agreeing = [(r.a.id, r.b.id, r.relation) for r in relations if r.relation in AGREEING]
-    found = find_disputes([r for r in relations if r.relation in DISAGREEING], agreeing)
-    weak = [one for one in found if not one.is_sure]
+    weak = [one for one in _disputes(relations, _agreeing(relations)) if not one.is_sure]
     gone = {relation.id for one in weak for relation in one.relations}
     return [r for r in relations if r.id not in gone], len(weak)
 
@@ -44,10 +42,22 @@ def find_sheet_disputes(
     relations: Sequence[RelationRecord], entries: Entries
 ) -> tuple[Dispute, ...]:
     """Return what the relations dispute, the best first, with all claims as entries."""
-    agreeing = [(r.a.id, r.b.id, r.relation) for r in relations if r.relation in AGREEING]
-    found = find_disputes([r for r in relations if r.relation in DISAGREEING], agreeing)
+    agreeing = _agreeing(relations)
     shared = [(a, b) for a, b, kind in agreeing if kind != "corroborates"]
-    return tuple(_dispute(with_origins(one, agreeing), entries, shared) for one in found)
+    return tuple(
+        _dispute(with_origins(one, agreeing), entries, shared)
+        for one in _disputes(relations, agreeing)
+    )
+
+
+def _agreeing(relations: Iterable[RelationRecord]) -> list[Agreement]:
+    return [(r.a.id, r.b.id, r.relation) for r in relations if r.relation in AGREEING]
+
+
+def _disputes(
+    relations: Iterable[RelationRecord], agreeing: Sequence[Agreement]
+) -> tuple[dispute.Dispute, ...]:
+    return find_disputes([r for r in relations if r.relation in DISAGREEING], agreeing)
 
 
 def _dispute(found: dispute.Dispute, entries: Entries, shared: Sequence[Pair]) -> Dispute:

@@ -119,6 +119,14 @@ def test_a_weak_dispute_that_somebody_accepted_is_shown(run: Run, db: Path) -> N
     assert "weak" not in result.err
 
 
+def test_a_sheet_leaves_weak_disputes_out_unless_asked_for(run: Run, db: Path) -> None:
+    plain = json.loads(run("--db", db, "sheet", "-f", "json").out)
+    asked = json.loads(run("--db", db, "sheet", "--weak", "-f", "json").out)
+    assert (len(plain["disputes"]), len(asked["disputes"])) == (1, 2)
+    assert "1 dispute of which every pair scores below 0.5 is left out." in plain["method"]
+    assert not any("left out." in sentence for sentence in asked["method"])
+
+
 def test_a_dispute_of_many_pairs_gives_the_reasons_of_the_strongest(run: Run, db: Path) -> None:
     first, second = (str(row["id"]) for row in found(run, db, "flood"))
     out = " ".join(run("--db", db, "contradictions", "flood", "--pairs", "1").out.split())

@@ -239,6 +239,13 @@ def test_a_stored_claim_is_compared_with_the_words_that_it_leans_on(
     assert not contexts["The vault of the bank was sealed in May"]
 
 
+def add_each(library: Library, folder: Path, texts: dict[str, str]) -> None:
+    """Add texts by name, one after the other."""
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        library.add([folder / f"{name}.txt"])
+
+
 def test_claims_of_two_stories_with_no_name_in_common_are_not_compared(
     library: Library, tmp_path: Path, judged: list[tuple[str, str]]
 ) -> None:
@@ -249,9 +256,7 @@ def test_claims_of_two_stories_with_no_name_in_common_are_not_compared(
         "Everybody was dismissed in Vell, Bo Hedin told the court.\n",
         "mill-later": "The company employs 410 people in Ossel and in Nether Brenn, Karst said.\n",
     }
-    for name, text in texts.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        library.add([tmp_path / f"{name}.txt"])
+    add_each(library, tmp_path, texts)
     files = {d.id: Path(d.path).stem for d in library.documents()}
     pairs = {frozenset((files[a], files[b])) for a, b in judged}
     assert frozenset(("mill", "mill-later")) in pairs
@@ -269,9 +274,7 @@ def test_short_reports_that_share_names_outside_their_claims_are_compared(
         "mill": "The hoses were short when Ulla Voss and Eda Brask took them, "
         "said Per Gant, the miller of Ossel.\n",
     }
-    for name, text in texts.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        library.add([tmp_path / f"{name}.txt"])
+    add_each(library, tmp_path, texts)
     files = {d.id: Path(d.path).stem for d in library.documents()}
     pairs = {frozenset((files[a], files[b])) for a, b in judged}
     assert frozenset(("courier", "herald")) in pairs
@@ -285,9 +288,7 @@ def test_a_brief_without_names_is_compared_with_what_shares_its_words(
         "brief": "The company employs 2,300 people, the director said.\n",
         "report": "The company employs 410 people in Ossel and in Nether Brenn, Ida Lamm said.\n",
     }
-    for name, text in texts.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-        library.add([tmp_path / f"{name}.txt"])
+    add_each(library, tmp_path, texts)
     assert len({frozenset(pair) for pair in judged if len(set(pair)) == 2}) == 1
 
 
