@@ -18,6 +18,9 @@ from claims.speakers.lexicon import word_list
 
 NAMES = 2
 """Names in common by which two documents tell one story: one is often a country, or an agency."""
+CLOSE = 0.025
+"""With these, the least product of the share of names in common and of how alike the words are: two
+reports of one election year name the same dozen people, and tell of different days."""
 ALIKE = 0.22
 """Without them, how alike the words are; of own stories seven in eight of those with at most one
 name in common lie above, of documents of two stories one in seventy."""
@@ -57,18 +60,29 @@ def account(text: str) -> Account:
 def one_story(a: Account, b: Account) -> bool:
     """Tell whether two documents are about the same affair.
 
-    Where one of them has fewer names than are wanted, it is enough that they share those.
+    Where one of them has fewer names than are wanted, it is enough that they share those; where
+    one is too short for its words to tell anything, that they share the names.
     """
-    wanted = min(NAMES, len(a.names), len(b.names))
-    return len(a.names & b.names) >= wanted or alike(a, b) >= ALIKE
+    similar = alike(a, b)
+    if similar >= ALIKE:
+        return True
+    fewest = min(len(a.names), len(b.names))
+    shared = len(a.names & b.names)
+    if shared < min(NAMES, fewest):
+        return False
+    return fewest < NAMES or _is_short(a) or _is_short(b) or similar * shared / fewest >= CLOSE
 
 
 def alike(a: Account, b: Account) -> float:
     """Return how much of their telling words two documents share, 0 to 1; rare ones count more."""
-    if min(len(a.words), len(b.words)) < WORDS:
+    if _is_short(a) or _is_short(b):
         return 0.0
     shared = sum(weight for word, weight in a.words.items() if word in b.words)
     return shared / math.sqrt(sum(a.words.values()) * sum(b.words.values()))
+
+
+def _is_short(a: Account) -> bool:
+    return len(a.words) < WORDS
 
 
 @cache

@@ -35,6 +35,18 @@ def test_the_articles_of_two_stories_are_mostly_kept_apart(accounts: dict[str, A
     assert len(taken) <= len(other) / 10
 
 
+def test_a_few_names_that_all_reports_of_a_year_have_do_not_make_one_story(
+    accounts: dict[str, Account],
+) -> None:
+    year = frozenset({"the president", "the rival", "the capital"})
+    among = {f: replace(a, names=a.names | year) for f, a in accounts.items()}
+    other = [(a, b) for a, b in combinations(among, 2) if story(a) != story(b)]
+    taken = [(a, b) for a, b in other if one_story(among[a], among[b])]
+    assert len(taken) <= len(other) / 5
+    same = [(a, b) for a, b in combinations(among, 2) if story(a) == story(b)]
+    assert [pair for pair in same if not one_story(*map(among.get, pair))] == []
+
+
 def test_without_a_name_in_common_the_words_tell(accounts: dict[str, Account]) -> None:
     names = iter("abcdefghijklmnopqrstuvwxyz" * 4)
     bare = {f: replace(a, names=frozenset({next(names) + f, f})) for f, a in accounts.items()}

@@ -18,7 +18,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -31,6 +31,7 @@ from claims.comparison.judge import chances_among, probabilities
 from claims.comparison.marked import as_read, differs_in_place
 from claims.comparison.value import Range, Statement
 from claims.library import relating
+from claims.reading.document import Metadata, PartialDate
 from claims.store import models
 from claims.store.posting import comparable
 from training.judge.sample import LABELS, NEITHER, Row
@@ -45,22 +46,40 @@ KINDS = {"contradicts": LABELS["contradict"], "updates": LABELS["contradict"],
 Key = tuple[str, Range, Range]
 
 
-def articles() -> dict[str, str]:
-    """Return the texts of PolNeAR's train articles by their ids."""
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of PolNeAR; the date has the form 2016-03-01."""
+
+    text: str
+    title: str
+    source: str
+    date: str
+
+    def metadata(self) -> Metadata:
+        published = PartialDate(self.date)
+        return Metadata(title=self.title, source=self.source, published=published)
+
+
+def articles() -> dict[str, Article]:
+    """Return PolNeAR's train articles by their ids."""
     path = Path(os.environ["CLAIMS_DATA"]) / "polnear" / "train.jsonl"
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return {row["id"]: row["text"] for row in rows}
+    return {
+        row["id"]: Article(row["text"], row["title"], row["publisher"], row["date"][:10])
+        for row in rows
+    }
 
 
-def statements(texts: dict[str, str]) -> Iterator[tuple[str, list[Statement]]]:
+def statements(every: dict[str, Article]) -> Iterator[tuple[str, list[Statement]]]:
     """Yield the claims that our extractor finds in each article, as they are compared."""
-    names = {f"{number:04}": name for number, name in enumerate(texts)}
+    names = {f"{number:04}": name for number, name in enumerate(every)}
 
     def fill(path: Path) -> None:
-        for number, name in names.items():
-            path.with_name(f"{number}.txt").write_text(texts[name], encoding="utf-8")
         with Library.open(path) as library:
-            library.add(sorted(path.parent.glob("*.txt")))
+            for number, name in names.items():
+                file = path.with_name(f"{number}.txt")
+                file.write_text(every[name].text, encoding="utf-8")
+                library.add([file], overrides=every[name].metadata())
 
     with uncompared(fill) as session:
         for document in session.scalars(select(models.Document).order_by(models.Document.path)):
@@ -98,7 +117,7 @@ def draw(to: Path, count: int) -> None:
                     begin, end = max(0, place_of(a)[0] - 250), place_of(b)[1] + 150
                     row = {"article": name, "a": place_of(a), "b": place_of(b),
                            "chance": round(chance, 2), "texts": as_read(a, b),
-                           "passage": every[name][begin : min(end, begin + 1400)]}  # fmt: skip
+                           "passage": every[name].text[begin : min(end, begin + 1400)]}  # fmt: skip
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
             out.flush()
 

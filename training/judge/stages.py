@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.issues import READ_AGAIN
+from training.judge.between import between_rows
 from training.judge.made import made_rows
 from training.judge.real import real_rows
 from training.judge.sample import (
@@ -342,6 +343,37 @@ def _known(row: Row, number: int) -> bool:
     return row.reread <= number and first_stage(row.story) not in later
 
 
+KNOWN_ALL, WRONG_ALL, EASY_ALL, PUBLIC_ALL = 20000, 11000, 8000, 0.35
+DOSSIERS_ALL, FIGURES_ALL, SEQUELS_ALL = 3000, 1500, 2500
+BETWEEN_ALL = 2
+"""Pairs of stage `gathered`: of whole stories what is something, what a reader was wrong about and
+what is not; the part of the public pairs; of the first three rounds of dossiers, of the fourth, of
+sequels; how often those of two real articles are read."""
+
+
+def gathered_stage() -> list[Row]:
+    """Return pairs of all whole stories as they come, old and new alike, and public ones again.
+
+    The first stage that reads pairs of two real articles.
+    The rounds of mistakes read what was new to them and little of the rest, and no public pairs.
+    """
+    chance = random.Random(83)
+    once = _told_of(lambda r: (r.placed or not r.leans) and _known(r, 4))
+    known = [r for r in once if not r.nothing]
+    wrong = [r for r in once if r.reread and r.nothing]
+    easy = [r for r in once if r.nothing and not r.reread]
+    dossiers, figures, sequels = _affairs()
+    for rows in (known, wrong, easy, dossiers, figures, sequels):
+        chance.shuffle(rows)
+    return [
+        *known[:KNOWN_ALL], *wrong[:WRONG_ALL], *easy[:EASY_ALL],
+        *dossiers[:DOSSIERS_ALL], *figures[:FIGURES_ALL], *sequels[:SEQUELS_ALL],
+        *public_rows(PUBLIC_ALL, seed=19, shares=DEEP_SHARES),
+        *real_rows(placed=True),
+        *BETWEEN_ALL * [*between_rows(), *between_rows(placed=True)],
+    ]  # fmt: skip
+
+
 STAGES: dict[str, Callable[[], list[Row]]] = {
     "public": public_rows,
     "own": own_rows,
@@ -362,4 +394,5 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "mistaken2": partial(mistaken_again_stage, 2),
     "mistaken3": partial(mistaken_again_stage, 3),
     "mistaken4": partial(mistaken_again_stage, 4),
+    "gathered": gathered_stage,
 }
