@@ -40,7 +40,7 @@ from claims.cli.render import (
     write_line,
     write_table,
 )
-from claims.store.vocabulary import Voices
+from claims.store.vocabulary import Status, Voices
 
 if TYPE_CHECKING:
     from claims.library import Library
@@ -187,8 +187,8 @@ def contradictions(
 ) -> None:
     """List what is disputed: the sides with their claims, and why they cannot both hold.
 
-    A table leaves weak disputes out, unless --weak or --min-score is given or somebody accepted
-    them; the other formats list all pairs.
+    A table leaves weak disputes out, unless --weak, --min-score or what was decided of them is
+    asked for or somebody accepted them; the other formats list all pairs.
     """
     asked = _filters(locals(), "aspect between speaker since min_score")
     asked["status"] = status and status.value
@@ -201,7 +201,9 @@ def contradictions(
 
         rows = limit or TABLE_ROWS
         every = library.disputes(topic, detailed=rows, **asked)
-    shown = every if weak or min_score is not None else [d for d in every if d.is_sure]
+    decided = status not in (None, Status.OPEN)
+    asked_for = weak or decided or min_score is not None
+    shown = every if asked_for else [d for d in every if d.is_sure]
     dispute.write(shown[:rows], pairs or None)
     _say_cut(len(shown), rows)
     if not every:

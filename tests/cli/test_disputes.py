@@ -111,6 +111,15 @@ def test_weak_disputes_are_counted_and_shown_when_asked_for(run: Run, db: Path) 
     assert "weak" not in run("--db", db, "contradictions", "--min-score", "0.3").err
 
 
+def test_a_weak_dispute_is_among_those_that_somebody_dismissed(run: Run, db: Path) -> None:
+    (row,) = found(run, db, "gate")
+    assert run("--db", db, "decide", row["id"], "--verdict", "dismiss", "--by", "Ada").status == 0
+    assert "gate three" not in run("--db", db, "contradictions", "--weak").out
+    result = run("--db", db, "contradictions", "--status", "dismissed")
+    assert "gate three" in result.out
+    assert "weak" not in result.err
+
+
 def test_a_weak_dispute_that_somebody_accepted_is_shown(run: Run, db: Path) -> None:
     (row,) = found(run, db, "gate")
     assert run("--db", db, "decide", row["id"], "--verdict", "accept", "--by", "Ada").status == 0

@@ -34,7 +34,7 @@ from training.judge.whole import REPLACES, TENSION
 
 LABELLED = Path(__file__).parent / "between.jsonl"
 ALIKE, NAMES, DAYS, MOST = 0.24, 0.3, 4, 5
-"""Articles on one event: how alike they are, the names they share, days apart; how many are taken."""
+"""Articles on one event: how alike, the names they share, days apart; how many are taken."""
 Place = tuple[str, int, int]
 
 

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.issues import READ_AGAIN
 from training.judge.between import between_rows
 from training.judge.made import made_rows
 from training.judge.real import real_rows
@@ -339,39 +338,61 @@ def _new(row: Row, number: int) -> bool:
 
 def _known(row: Row, number: int) -> bool:
     """Tell whether a pair of a whole story was there in a round."""
-    later = [f"mistaken{n}" for n in range(number + 1, len(READ_AGAIN) + 1)]
-    return row.reread <= number and first_stage(row.story) not in later
+    known = ["", *SINCE]
+    there = known.index(first_stage(row.story)) <= known.index(f"mistaken{number}")
+    return row.reread <= number and there
 
 
-KNOWN_ALL, WRONG_ALL, EASY_ALL, PUBLIC_ALL = 20000, 11000, 8000, 0.35
-DOSSIERS_ALL, FIGURES_ALL, SEQUELS_ALL = 3000, 1500, 2500
-BETWEEN_ALL = 2
+GATHERED = (20000, 11000, 8000, 3000, 1500, 2500)
+PUBLIC_GATHERED, BETWEEN_GATHERED = 0.35, 2
 """Pairs of stage `gathered`: of whole stories what is something, what a reader was wrong about and
-what is not; the part of the public pairs; of the first three rounds of dossiers, of the fourth, of
-sequels; how often those of two real articles are read."""
+what is not, of the first three rounds of dossiers, of the fourth, of sequels; the part of the
+public pairs; how often those of two real articles are read."""
 
 
 def gathered_stage() -> list[Row]:
     """Return pairs of all whole stories as they come, old and new alike, and public ones again.
 
-    The first stage that reads pairs of two real articles.
-    The rounds of mistakes read what was new to them and little of the rest, and no public pairs.
+    The first stage that reads pairs of two real articles. The rounds of mistakes read what was
+    new to them, little of the rest, and no public pairs.
     """
-    chance = random.Random(83)
+    between = [*between_rows(), *between_rows(placed=True)]
+    public = public_rows(PUBLIC_GATHERED, seed=19, shares=DEEP_SHARES)
+    told = _of_all(GATHERED, random.Random(83))
+    return [*told, *public, *real_rows(placed=True), *BETWEEN_GATHERED * between]
+
+
+SERIES = (4000, 2000, 1200, 300, 200, 500)
+"""Pairs of stage `series` beside those of running stories, in the order of GATHERED."""
+
+
+def series_stage() -> list[Row]:
+    """Return all pairs of running stories, which tell of two events of a kind, and of real ones.
+
+    Among some of all that stage `gathered` read.
+    """
+    chance = random.Random(89)
+    new = _told_of(lambda r: first_stage(r.story) == "series")
+    alone = [r for r in new if r.leans and not r.placed]
+    chance.shuffle(alone)
+    there = [r for r in new if r.placed or not r.leans]
+    between = [*between_rows(), *between_rows(placed=True)]
+    return [*there, *alone[: int(PLAIN * len(alone))], *between, *_of_all(SERIES, chance)]
+
+
+def _of_all(counts: tuple[int, ...], chance: random.Random) -> list[Row]:
+    """Return so many pairs of all that stages up to `mistaken4` read, by kind as GATHERED has it.
+
+    Those of whole stories in their places, whether they lean on anything or not.
+    """
     once = _told_of(lambda r: (r.placed or not r.leans) and _known(r, 4))
     known = [r for r in once if not r.nothing]
     wrong = [r for r in once if r.reread and r.nothing]
     easy = [r for r in once if r.nothing and not r.reread]
-    dossiers, figures, sequels = _affairs()
-    for rows in (known, wrong, easy, dossiers, figures, sequels):
+    kinds = (known, wrong, easy, *_affairs())
+    for rows in kinds:
         chance.shuffle(rows)
-    return [
-        *known[:KNOWN_ALL], *wrong[:WRONG_ALL], *easy[:EASY_ALL],
-        *dossiers[:DOSSIERS_ALL], *figures[:FIGURES_ALL], *sequels[:SEQUELS_ALL],
-        *public_rows(PUBLIC_ALL, seed=19, shares=DEEP_SHARES),
-        *real_rows(placed=True),
-        *BETWEEN_ALL * [*between_rows(), *between_rows(placed=True)],
-    ]  # fmt: skip
+    return [row for rows, count in zip(kinds, counts, strict=True) for row in rows[:count]]
 
 
 STAGES: dict[str, Callable[[], list[Row]]] = {
@@ -395,4 +416,5 @@ STAGES: dict[str, Callable[[], list[Row]]] = {
     "mistaken3": partial(mistaken_again_stage, 3),
     "mistaken4": partial(mistaken_again_stage, 4),
     "gathered": gathered_stage,
+    "series": series_stage,
 }
