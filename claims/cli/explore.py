@@ -14,12 +14,17 @@ from claims.cli.app import app, reading
 from claims.cli.flat import claim_row, relation_row
 from claims.cli.options import (
     ActOption,
+    DisputeLimit,
     FormatOption,
     Hedged,
     HedgeOption,
     KindOption,
     LikelihoodOption,
     Limit,
+    PairSince,
+    PairSpeaker,
+    SeriesLimit,
+    SheetLimit,
     Since,
     SortOption,
     SourceOption,
@@ -152,12 +157,17 @@ def relations(
     context: typer.Context,
     topic: Topic = None,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="Give it once per kind.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            help="contradicts, tension, corroborates, echoes, updates or same; once for each kind.",
+            show_default=False,
+        ),
     ] = None,
     aspect: AspectOption = None,
     between: Between = None,
-    speaker: SpeakerOption = None,
-    since: Since = None,
+    speaker: PairSpeaker = None,
+    since: PairSince = None,
     min_score: MinScore = None,
     status: StatusOption = None,
     limit: Limit = None,
@@ -176,19 +186,20 @@ def contradictions(
     topic: Topic = None,
     aspect: AspectOption = None,
     between: Between = None,
-    speaker: SpeakerOption = None,
-    since: Since = None,
+    speaker: PairSpeaker = None,
+    since: PairSince = None,
     min_score: MinScore = None,
     status: StatusOption = None,
     weak: Weak = False,
     pairs: Pairs = 10,
-    limit: Limit = None,
+    limit: DisputeLimit = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """List what is disputed: the sides with their claims, and why they cannot both hold.
 
-    A table leaves weak disputes out, unless --weak, --min-score or what was decided of them is
-    asked for or somebody accepted them; the other formats list all pairs.
+    A table leaves weak disputes out, unless somebody accepted one of their pairs or you give
+    --weak, --min-score, or --status accepted, rejected or dismissed; the other formats list all
+    pairs.
     """
     asked = _filters(locals(), "aspect between speaker since min_score")
     asked["status"] = status and status.value
@@ -220,7 +231,7 @@ def timeline(
     source: SourceOption = None,
     since: Since = None,
     until: Until = None,
-    limit: Limit = None,
+    limit: SeriesLimit = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show how figures and positions moved over time: who said what when, and what changed."""
@@ -309,7 +320,7 @@ def sheet(
     via: Via = None,
     status: StatusOption = None,
     weak: Weak = False,
-    limit: Limit = None,
+    limit: SheetLimit = None,
 ) -> None:
     """Write a cited sheet of the claims about a topic."""
     from claims.sheets import format_of, render

@@ -26,11 +26,38 @@ Limit = Annotated[
         min=1, help="At most so many rows; tables stop at 50 by themselves.", show_default=False
     ),
 ]
+DisputeLimit = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="At most so many disputes in a table, which stops at 50 by itself, or pairs in the "
+        "other formats.",
+        show_default=False,
+    ),
+]
+SeriesLimit = Annotated[
+    int | None,
+    typer.Option(
+        min=1, help="At most so many series; a table stops at 50 by itself.", show_default=False
+    ),
+]
+SheetLimit = Annotated[
+    int | None,
+    typer.Option(min=1, help="At most so many claims; without it, all.", show_default=False),
+]
 SpeakerOption = Annotated[
     str | None,
     typer.Option(
         "--speaker",
         help="Only claims of this speaker: part of a name, or an id.",
+        show_default=False,
+    ),
+]
+PairSpeaker = Annotated[
+    str | None,
+    typer.Option(
+        "--speaker",
+        help="Only pairs of which one claim at least is this speaker's: part of a name, or an id.",
         show_default=False,
     ),
 ]
@@ -45,6 +72,15 @@ Since = Annotated[
     typer.Option(
         help="Published on or after this date (2024, 2024-05, 2024-05-31); undated ones are left "
         "out.",
+        show_default=False,
+    ),
+]
+PairSince = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        help="Only pairs of which one claim at least was published on or after this date; the "
+        "other may be older or undated.",
         show_default=False,
     ),
 ]
