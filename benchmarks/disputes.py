@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.issues import Pair, ordered, read_labels, read_places
 from claims import Library
+from claims.cli.columns import how_sure
 from claims.comparison.dispute import Dispute
 from claims.reading.document import Metadata, PartialDate
 from claims.record import ClaimRecord, RelationRecord
@@ -221,7 +222,7 @@ def draw(folder: Path, listed: list[RelationRecord], count: int) -> None:
             start, end = max(0, claim.extent.start - BEFORE), claim.extent.end + AFTER
             who = claim.attribution.speaker.name or claim.attribution.voice
             print(f"   {claim.document.source}, {claim.document.published}, {who} "
-                  f"{claim.attribution.act}: {claim.content}")  # fmt: skip
+                  f"({how_sure(claim)}): {claim.content}")  # fmt: skip
             print(f"      in: {' '.join(text[start:end].split())}")
 
 
