@@ -358,7 +358,7 @@ def gathered_stage() -> list[Row]:
     """
     between = [*between_rows(), *between_rows(placed=True)]
     public = public_rows(PUBLIC_GATHERED, seed=19, shares=DEEP_SHARES)
-    told = _of_all(GATHERED, random.Random(83))
+    told = of_all(GATHERED, random.Random(83))
     return [*told, *public, *real_rows(placed=True), *BETWEEN_GATHERED * between]
 
 
@@ -377,10 +377,10 @@ def series_stage() -> list[Row]:
     chance.shuffle(alone)
     there = [r for r in new if r.placed or not r.leans]
     between = [*between_rows(), *between_rows(placed=True)]
-    return [*there, *alone[: int(PLAIN * len(alone))], *between, *_of_all(SERIES, chance)]
+    return [*there, *alone[: int(PLAIN * len(alone))], *between, *of_all(SERIES, chance)]
 
 
-def _of_all(counts: tuple[int, ...], chance: random.Random) -> list[Row]:
+def of_all(counts: tuple[int, ...], chance: random.Random) -> list[Row]:
     """Return so many pairs of all that stages up to `mistaken4` read, by kind as GATHERED has it.
 
     Those of whole stories in their places, whether they lean on anything or not.
