@@ -79,8 +79,8 @@ PairSince = Annotated[
     str | None,
     typer.Option(
         "--since",
-        help="Only pairs of which one claim at least was published on or after this date; the "
-        "other may be older or undated.",
+        help="Only pairs of which one claim at least was published on or after this date (2024, "
+        "2024-05, 2024-05-31); the other may be older or undated.",
         show_default=False,
     ),
 ]

@@ -60,6 +60,7 @@ def account(text: str) -> Account:
 def one_story(a: Account, b: Account) -> bool:
     """Tell whether two documents are about the same affair.
 
+    Names in common count by their share, together with the words; much the same words count alone.
     Where one of them has fewer names than are wanted, it is enough that they share those; where
     one is too short for its words to tell anything, that they share the names.
     """

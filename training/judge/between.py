@@ -8,7 +8,7 @@ split, read from CLAIMS_DATA) that tell of one event are put into one library, w
 the results of two evenings, or what two candidates are called, look like updates and
 contradictions, and most are none. `between.jsonl` has no word of them: where the two claims begin
 and end in which articles, and what somebody who read both found. What is `held` of it, pairs of
-the earliest articles, is kept from the reader.
+the earliest and the latest articles, is kept from the reader.
 """
 
 from __future__ import annotations
@@ -26,11 +26,9 @@ from typing import Any
 from claims import Library
 from claims.comparison.account import account, alike
 from claims.comparison.group import gather
-from claims.comparison.marked import as_read, differs_in_place
 from claims.record import ClaimRecord, RelationRecord
-from training.judge.real import KINDS, Article, articles, place_of, statements
+from training.judge.real import Article, articles, place_of, rows_of, statements
 from training.judge.sample import Row
-from training.judge.whole import REPLACES, TENSION
 
 LABELLED = Path(__file__).parent / "between.jsonl"
 ALIKE, NAMES, DAYS, MOST = 0.24, 0.3, 4, 5
@@ -54,7 +52,7 @@ def groups(every: dict[str, Article]) -> list[list[str]]:
 def fill(library: Library, room: Path, names: list[str], every: dict[str, Article]) -> None:
     """Add articles to a library in the order of their dates, each under its id."""
     for name in sorted(names, key=lambda n: (every[n].date, n)):
-        path = room / f"{name.replace('/', '_')}.txt"
+        path = room / f"{name}.txt"
         path.write_text(every[name].text, encoding="utf-8")
         library.add([path], overrides=every[name].metadata())
         print(f"{name}: {len(library.relations())} relations", flush=True)
@@ -136,10 +134,7 @@ def between_rows(*, placed: bool = False) -> Iterator[Row]:
     for pair, label in labels.items():
         if all(side in at for side in pair):
             one, other = (at[side] for side in pair)
-            if not placed or differs_in_place(one, other):
-                taught = TENSION if label == "tension" else ()
-                yield Row(*as_read(one, other, placed=placed), KINDS[label], swap=False,
-                          taught=taught, replaces=REPLACES.get(label), placed=placed)  # fmt: skip
+            yield from rows_of(one, other, label, placed=placed)
 
 
 def main() -> None:

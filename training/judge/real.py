@@ -62,7 +62,10 @@ class Article:
 
 def articles() -> dict[str, Article]:
     """Return PolNeAR's train articles by their ids."""
-    path = Path(os.environ["CLAIMS_DATA"]) / "polnear" / "train.jsonl"
+    folder = os.environ.get("CLAIMS_DATA")
+    if not folder:
+        raise SystemExit("set CLAIMS_DATA to the folder that holds polnear/train.jsonl")
+    path = Path(folder) / "polnear" / "train.jsonl"
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return {
         row["id"]: Article(row["text"], row["title"], row["publisher"], row["date"][:10])
@@ -161,12 +164,15 @@ def real_rows(*, placed: bool = False) -> Iterator[Row]:
         at = {place_of(s): s for s in found}
         for (article, a, b), label in labels.items():
             if article == name and a in at and b in at:
-                taught = TENSION if label == "tension" else ()
-                replaces = REPLACES.get(label)
-                one, other = as_read(at[a], at[b], placed=placed)
-                if not placed or differs_in_place(at[a], at[b]):
-                    yield Row(one, other, KINDS[label], swap=False, taught=taught,
-                              replaces=replaces, placed=placed)  # fmt: skip
+                yield from rows_of(at[a], at[b], label, placed=placed)
+
+
+def rows_of(a: Statement, b: Statement, label: str, *, placed: bool) -> Iterator[Row]:
+    """Yield the row of a labelled pair; in its place only if it leans on the words before."""
+    if not placed or differs_in_place(a, b):
+        taught = TENSION if label == "tension" else ()
+        yield Row(*as_read(a, b, placed=placed), KINDS[label], swap=False, taught=taught,
+                  replaces=REPLACES.get(label), placed=placed)  # fmt: skip
 
 
 def main() -> None:
